@@ -1,0 +1,22 @@
+package io.weir.core.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an account's queries are decided where the query itself does not say.
+ *
+ * @param minPassProbability floor for the plan, 0 to 1; null: 0.98 of the best tier alone
+ * @param valueOfPassNanodollars what a pass is worth; null: not priced
+ * @param priceOfWrongAnswerNanodollars what an accepted wrong answer costs; 0 where not priced
+ * @param defaultDeadlineMicros deadline from arrival; 0: the platform's
+ * @param maxAttempts most attempts; 0: the platform's
+ */
+public record AccountPolicy(
+        @Nullable Double minPassProbability,
+        @Nullable Long valueOfPassNanodollars,
+        long priceOfWrongAnswerNanodollars,
+        long defaultDeadlineMicros,
+        int maxAttempts) {
+
+    public static final AccountPolicy DEFAULT = new AccountPolicy(null, null, 0, 0, 0);
+}

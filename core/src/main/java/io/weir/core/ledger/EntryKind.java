@@ -1,0 +1,18 @@
+package io.weir.core.ledger;
+
+import java.util.Locale;
+
+/** Kinds of ledger entries. */
+public enum EntryKind {
+    LIMIT_SET,
+    HELD,
+    POSTED,
+    VOIDED,
+    EXPIRED,
+    EXCESS;
+
+    /** Name on the wire. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,26 @@
+package io.weir.core.query;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whose fault an error is. */
+public enum ErrorClass {
+    CALLER,
+    POLICY,
+    PROVIDER,
+    OWN;
+
+    /** Name on the wire. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ErrorClass> of(String wireName) {
+        for (ErrorClass value : values()) {
+            if (value.wireName().equals(wireName)) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package io.weir.core.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query without its result yet: at most one attempt is out at a time.
+ *
+ * @param open the attempt that is out; null only between two attempts, within one step
+ * @param past settled attempts in order
+ * @param abandoned attempts given up under a claim, whose late outcome may still add a cost
+ */
+public record OpenQuery(
+        Query query, @Nullable OpenAttempt open, List<PastAttempt> past, List<AbandonedAttempt> abandoned) {
+
+    public OpenQuery {
+        past = List.copyOf(past);
+        abandoned = List.copyOf(abandoned);
+    }
+
+    public static OpenQuery of(Query query) {
+        return new OpenQuery(query, null, List.of(), List.of());
+    }
+
+    /** When a tick has something to do: the lease lapses or the deadline passes. Microseconds of the partition clock. */
+    public long dueMicros() {
+        return open == null || open.lease() == null
+                ? query.deadlineMicros()
+                : Math.min(query.deadlineMicros(), open.lease().untilMicros());
+    }
+
+    public int attemptsMade() {
+        return past.size() + (open == null ? 0 : 1);
+    }
+
+    public long spentNanodollars() {
+        long sum = 0;
+        for (PastAttempt attempt : past) {
+            sum = Math.addExact(sum, attempt.costNanodollars());
+        }
+        return sum;
+    }
+
+    public OpenQuery withOpen(OpenAttempt attempt) {
+        return new OpenQuery(query, attempt, past, abandoned);
+    }
+
+    public OpenQuery settled(PastAttempt attempt, @Nullable AbandonedAttempt givenUp) {
+        return new OpenQuery(
+                query, null, append(past, attempt), givenUp == null ? abandoned : append(abandoned, givenUp));
+    }
+
+    public OpenQuery withAbandoned(List<AbandonedAttempt> attempts) {
+        return new OpenQuery(query, open, past, attempts);
+    }
+
+    private static <T> List<T> append(List<T> list, T last) {
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(last);
+        return longer;
+    }
+}

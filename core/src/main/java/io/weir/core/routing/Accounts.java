@@ -1,0 +1,117 @@
+package io.weir.core.routing;
+
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.EntryKind;
+import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.ledger.Limit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a declared account does: limit_set entries for every limit that changed, so that changes of limits stand in the same
+ * order as holds.
+ *
+ * <p>Closing sets every limit to 0; opening again begins a new generation with fresh balances, and holds of the old one settle
+ * in the old one.
+ */
+final class Accounts {
+
+    private Accounts() {}
+
+    static void changed(Step step, Input.AccountChanged changed) {
+        Account known = step.state().account(changed.path());
+        Account before = known == null ? Account.unopened(changed.path()) : known;
+        if (changed.revision() <= before.revision()) {
+            return;
+        }
+        if (changed.deleted()) {
+            if (before.open()) {
+                close(step, before, changed);
+            }
+            return;
+        }
+        boolean reopened = !before.open();
+        Optional<Limit> reshaped = reopened ? Optional.empty() : reshaped(before.limits(), changed.limits());
+        if (reshaped.isPresent()) {
+            Limit limit = reshaped.get();
+            step.refuse(
+                    tenant(changed.path()),
+                    "invalid",
+                    "limits." + limit.id(),
+                    limit.unit().wireName() + " per " + limit.window().wireName(),
+                    "a limit keeps its unit and window: give the new one an id of its own");
+            return;
+        }
+        open(step, before, changed, reopened);
+    }
+
+    private static void close(Step step, Account before, Input.AccountChanged changed) {
+        List<Limit> zero =
+                before.limits().stream().map(limit -> limit.withAmount(0)).toList();
+        step.emit(new Effect.AccountDeclared(
+                before.declared(before.generation(), false, changed.revision(), before.policy(), zero)));
+        zero.forEach(limit -> set(step, changed, before.generation(), limit, "account closed"));
+    }
+
+    private static void open(Step step, Account before, Input.AccountChanged changed, boolean reopened) {
+        long generation = reopened ? before.generation() + 1 : before.generation();
+        List<Limit> limits = new ArrayList<>(changed.limits());
+        if (!reopened) {
+            before.limits().stream()
+                    .filter(old -> find(limits, old.id()).isEmpty())
+                    .map(old -> old.withAmount(Limit.REMOVED))
+                    .toList()
+                    .forEach(limits::add);
+        }
+        step.emit(new Effect.AccountDeclared(
+                before.declared(generation, true, changed.revision(), changed.policy(), limits)));
+        for (Limit limit : limits) {
+            boolean same = !reopened
+                    && find(before.limits(), limit.id()).filter(limit::equals).isPresent();
+            if (!same) {
+                set(step, changed, generation, limit, limit.amount() == Limit.REMOVED ? "limit removed" : "");
+            }
+        }
+    }
+
+    private static Optional<Limit> reshaped(List<Limit> before, List<Limit> after) {
+        return after.stream()
+                .filter(limit -> find(before, limit.id())
+                        .filter(old ->
+                                old.unit() != limit.unit() || !old.window().equals(limit.window()))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static Optional<Limit> find(List<Limit> limits, String id) {
+        return limits.stream().filter(limit -> limit.id().equals(id)).findFirst();
+    }
+
+    private static void set(Step step, Input.AccountChanged changed, long generation, Limit limit, String reason) {
+        String path = changed.path();
+        String tenant = tenant(path);
+        Account account = step.state().account(path);
+        Account now = account == null ? Account.unopened(path) : account;
+        step.emit(new Effect.LedgerAppended(new LedgerEntry(
+                path + "/" + limit.id() + "/limit_set/" + changed.revision(),
+                step.books(tenant).seq() + 1,
+                tenant,
+                path,
+                "",
+                0,
+                EntryKind.LIMIT_SET,
+                Amounts.ZERO,
+                Amounts.ZERO,
+                List.of(now.limitSet(generation, limit, step.atMicros)),
+                "",
+                "",
+                reason)));
+    }
+
+    private static String tenant(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+}

@@ -1,0 +1,220 @@
+package io.weir.core.routing;
+
+import io.weir.core.calibration.Calibration;
+import io.weir.core.cost.Tariff;
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Hold;
+import io.weir.core.query.Answer;
+import io.weir.core.query.ClosedQuery;
+import io.weir.core.query.OpenAttempt;
+import io.weir.core.query.OpenQuery;
+import io.weir.core.query.PastAttempt;
+import io.weir.core.query.Query;
+import io.weir.core.query.ResultStatus;
+import io.weir.core.tier.Tier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision: the next attempt of a query, or its result where there is none to make.
+ *
+ * <pre>
+ *   plan = argmax  V · P(solved) − W · P(wrong accepted) − λ · E[C]
+ *          s. t.   P(solved) ≥ floor,  every hold fits every limit of every ancestor
+ *   floor = the query's, else the account's, else 0.98 × the best candidate alone
+ * </pre>
+ */
+final class Dispatch {
+
+    /** Default floor, as a share of the best tier alone: at list prices the least cost-of-pass is the smallest model's. */
+    static final double FLOOR_SHARE = 0.98;
+
+    private Dispatch() {}
+
+    /** Sends the next attempt of an open query, or closes it. */
+    static void next(Step step, OpenQuery open, @Nullable Answer lastAnswer) {
+        Query query = open.query();
+        int number = open.past().size() + 1;
+        List<Candidate> candidates = Candidates.of(step, open);
+        List<Candidate> usable = candidates.stream().filter(Candidate::usable).toList();
+        Objective objective = objective(step, open, usable);
+        Policy policy = step.settings.policy();
+        long seed = Seeds.seed(query.key(), number, policy.version());
+        Plan plan = number > query.maxAttempts()
+                ? Plan.of(List.of(), objective.floor(), 1.0)
+                : policy.choose(usable, objective, failures(open), seed);
+        if (plan.isEmpty() && number > query.maxAttempts()) {
+            String reason = "no pass in " + open.past().size() + " of at most " + query.maxAttempts() + " attempts";
+            close(step, open, ResultStatus.FAILED, reason, null, lastAnswer, "");
+            return;
+        }
+        step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed)));
+        if (plan.isEmpty()) {
+            nothingToSend(step, open, candidates, usable, lastAnswer);
+        } else {
+            send(step, query, number, plan.first());
+        }
+    }
+
+    /** Closes a query: its one terminal result. */
+    static void close(
+            Step step,
+            OpenQuery open,
+            ResultStatus status,
+            String reason,
+            @Nullable Refusal refusal,
+            @Nullable Answer answer,
+            String tier) {
+        Query query = open.query();
+        ClosedQuery closed = new ClosedQuery(
+                query.fingerprint(), step.atMicros, query.account(), query.task(), query.labels(), open.abandoned());
+        step.emit(
+                new Effect.QueryClosed(new Result(query, status, reason, refusal, answer, tier, open.past()), closed));
+    }
+
+    private static Objective objective(Step step, OpenQuery open, List<Candidate> usable) {
+        Query query = open.query();
+        AccountPolicy policy = policy(step, query);
+        Double asked = query.minPassProbability() != null ? query.minPassProbability() : policy.minPassProbability();
+        Long value = query.valueOfPassNanodollars() != null
+                ? query.valueOfPassNanodollars()
+                : policy.valueOfPassNanodollars();
+        double best =
+                usable.stream().mapToDouble(Candidate::passProbability).max().orElse(0);
+        return new Objective(
+                value == null ? 0 : value,
+                policy.priceOfWrongAnswerNanodollars(),
+                1.0,
+                asked == null ? FLOOR_SHARE * best : asked,
+                Math.max(1, query.maxAttempts() - open.past().size()),
+                query.verifier().verifies(),
+                !open.past().isEmpty());
+    }
+
+    private static AccountPolicy policy(Step step, Query query) {
+        Account account = step.state().account(query.account());
+        return account == null ? AccountPolicy.DEFAULT : account.policy();
+    }
+
+    private static int failures(OpenQuery open) {
+        return (int)
+                open.past().stream().filter(PastAttempt::failedVerification).count();
+    }
+
+    private static void send(Step step, Query query, int number, Candidate chosen) {
+        Tier tier = chosen.tier();
+        Tariff tariff = Objects.requireNonNull(chosen.tariff());
+        Hold hold = Bookkeeping.hold(step, query, number, chosen);
+        OpenAttempt attempt =
+                new OpenAttempt(number, tier.name(), tier.model(), hold, tariff, chosen.passProbability(), null);
+        long predictedOutput = step.state()
+                .catalogue()
+                .calibration()
+                .tokens(tier.name(), query.task())
+                .map(means -> Math.min(means.outputTokens(), chosen.maxOutputTokens()))
+                .orElse(chosen.maxOutputTokens());
+        step.emit(new Effect.AttemptSent(
+                query,
+                attempt,
+                chosen.heldInputTokens(),
+                chosen.maxOutputTokens(),
+                predictedOutput,
+                tier.power().predictedMicros(query.promptBytes() / 4, predictedOutput),
+                step.state().health(tier.name()).isDown()));
+    }
+
+    private static void nothingToSend(
+            Step step,
+            OpenQuery open,
+            List<Candidate> candidates,
+            List<Candidate> usable,
+            @Nullable Answer lastAnswer) {
+        boolean first = open.past().isEmpty();
+        ResultStatus status = first ? ResultStatus.REJECTED : ResultStatus.FAILED;
+        if (!usable.isEmpty()) {
+            String reason = step.settings.policy().wireName() + " makes no further attempt";
+            close(step, open, status, reason, null, lastAnswer, "");
+            return;
+        }
+        Exclusion why = mainExclusion(candidates);
+        String reason =
+                first ? why.code() + ": " + why.reason() : lastFailure(open) + "; no tier is left: " + why.reason();
+        close(step, open, status, reason, why.refusal(), lastAnswer, "");
+    }
+
+    private static String lastFailure(OpenQuery open) {
+        PastAttempt last = open.past().get(open.past().size() - 1);
+        return "attempt " + last.number() + " at " + last.tier() + " "
+                + (last.failedVerification() ? "failed its verifier" : "ended in " + last.status());
+    }
+
+    /** The exclusion that a caller can act on first: no room, for the least amount asked; else the last in order. */
+    private static Exclusion mainExclusion(List<Candidate> candidates) {
+        Optional<Exclusion> budget = candidates.stream()
+                .flatMap(candidate -> Optional.ofNullable(candidate.exclusion()).stream())
+                .filter(exclusion -> exclusion.code().equals("budget_exceeded"))
+                .min(Comparator.comparingLong(exclusion ->
+                        Objects.requireNonNullElse(exclusion.refusal().asked(), 0L)));
+        if (budget.isPresent()) {
+            return budget.get();
+        }
+        String each = candidates.stream()
+                .filter(candidate -> candidate.exclusion() != null)
+                .map(candidate -> candidate.tier().name() + " "
+                        + Objects.requireNonNull(candidate.exclusion()).reason())
+                .collect(Collectors.joining("; "));
+        return Exclusion.of("no_tier", candidates.isEmpty() ? "the catalogue has no tier" : each);
+    }
+
+    private static Decision decision(
+            Step step,
+            OpenQuery open,
+            int number,
+            List<Candidate> candidates,
+            Objective objective,
+            Plan plan,
+            long seed) {
+        Calibration calibration = step.state().catalogue().calibration();
+        Candidate first = plan.isEmpty() ? null : plan.first();
+        return new Decision(
+                open.query(),
+                number,
+                step.settings.policy().wireName(),
+                step.settings.policy().version(),
+                candidates,
+                plan,
+                first == null ? "" : first.tier().name(),
+                objective,
+                first == null ? 0 : first.maxOutputTokens(),
+                first == null || first.tariff() == null ? "" : first.tariff().version(),
+                calibration.version(),
+                calibration.version().isEmpty() ? -1 : Math.max(0, step.atMicros - calibration.atMicros()),
+                step.state().catalogue().revision(),
+                seed,
+                sentence(plan, objective));
+    }
+
+    private static String sentence(Plan plan, Objective objective) {
+        if (plan.isEmpty()) {
+            return "no attempt: no tier is usable or none is worth its cost";
+        }
+        String tiers = plan.attempts().stream()
+                .map(candidate -> String.format(
+                        Locale.ROOT, "%s (p %.2f)", candidate.tier().name(), candidate.passProbability()))
+                .collect(Collectors.joining(", then "));
+        return String.format(
+                Locale.ROOT,
+                "%s: solves it with probability %.3f, %s the floor of %.3f, at %.0f nano-dollars expected",
+                tiers,
+                plan.passProbability(),
+                plan.floorMet() ? "reaching" : "below",
+                objective.floor(),
+                plan.expectedCostNanodollars());
+    }
+}

@@ -1,0 +1,38 @@
+package io.weir.core.routing;
+
+import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.Balance;
+
+/**
+ * Why a tier is left out of a decision, or a query is refused.
+ *
+ * @param code machine-readable, such as down, unpriced or budget_exceeded
+ * @param reason in words and numbers
+ * @param refusal numbers of the limit that does not fit; for other codes empty fields
+ */
+public record Exclusion(String code, String reason, Refusal refusal) {
+
+    public static Exclusion of(String code, String reason) {
+        return new Exclusion(code, reason, Refusal.of(code));
+    }
+
+    /** A hard limit that a hold does not fit. */
+    public static Exclusion budgetExceeded(Balance balance, Amounts asked) {
+        long amount = asked.get(balance.unit());
+        Refusal refusal = new Refusal(
+                "budget_exceeded",
+                "account",
+                balance.account(),
+                balance.account(),
+                balance.limitId(),
+                balance.window().wireName(),
+                balance.unit().wireName(),
+                amount,
+                balance.free());
+        return new Exclusion(
+                "budget_exceeded",
+                "account " + balance.account() + ", limit " + balance.limitId() + " (" + refusal.window() + ", "
+                        + refusal.unit() + "): asked " + amount + ", free " + balance.free(),
+                refusal);
+    }
+}

@@ -1,0 +1,130 @@
+package io.weir.core.routing;
+
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.Books;
+import io.weir.core.query.ClosedQuery;
+import io.weir.core.query.OpenQuery;
+import io.weir.core.query.QueryKey;
+import io.weir.core.tier.Catalogue;
+import io.weir.core.tier.TierHealth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state as it will be once the effects of the step so far are applied: what lets one step settle a hold and take the
+ * next without touching the state beneath.
+ */
+final class Overlay implements State.Mutable {
+
+    private final State base;
+    private long clockMicros;
+    private @Nullable Catalogue catalogue;
+    private final Map<String, TierHealth> health = new HashMap<>(4);
+    private final Map<String, Account> accounts = new HashMap<>(8);
+    private final Map<String, Books> books = new HashMap<>(4);
+    private final Map<QueryKey, Optional<OpenQuery>> open = new HashMap<>(4);
+    private final Map<QueryKey, Optional<ClosedQuery>> closed = new HashMap<>(4);
+
+    Overlay(State base) {
+        this.base = base;
+        clockMicros = base.clockMicros();
+    }
+
+    @Override
+    public long clockMicros() {
+        return clockMicros;
+    }
+
+    @Override
+    public void clock(long micros) {
+        clockMicros = Math.max(clockMicros, micros);
+    }
+
+    @Override
+    public Catalogue catalogue() {
+        return catalogue == null ? base.catalogue() : catalogue;
+    }
+
+    @Override
+    public void catalogue(Catalogue newer) {
+        catalogue = newer;
+    }
+
+    @Override
+    public TierHealth health(String tier) {
+        TierHealth changed = health.get(tier);
+        return changed == null ? base.health(tier) : changed;
+    }
+
+    @Override
+    public void health(String tier, TierHealth newer) {
+        health.put(tier, newer);
+    }
+
+    @Override
+    public @Nullable Account account(String path) {
+        Account changed = accounts.get(path);
+        return changed == null ? base.account(path) : changed;
+    }
+
+    @Override
+    public void account(Account account) {
+        accounts.put(account.path(), account);
+    }
+
+    @Override
+    public Books books(String ledgerKey) {
+        Books changed = books.get(ledgerKey);
+        return changed == null ? base.books(ledgerKey) : changed;
+    }
+
+    @Override
+    public void books(String ledgerKey, Books newer) {
+        books.put(ledgerKey, newer);
+    }
+
+    @Override
+    public @Nullable OpenQuery open(QueryKey key) {
+        Optional<OpenQuery> changed = open.get(key);
+        return changed == null ? base.open(key) : changed.orElse(null);
+    }
+
+    @Override
+    public void open(OpenQuery query) {
+        open.put(query.query().key(), Optional.of(query));
+    }
+
+    @Override
+    public void removeOpen(QueryKey key) {
+        open.put(key, Optional.empty());
+    }
+
+    @Override
+    public @Nullable ClosedQuery closed(QueryKey key) {
+        Optional<ClosedQuery> changed = closed.get(key);
+        return changed == null ? base.closed(key) : changed.orElse(null);
+    }
+
+    @Override
+    public void closed(QueryKey key, ClosedQuery query) {
+        closed.put(key, Optional.of(query));
+    }
+
+    @Override
+    public void forget(QueryKey key) {
+        closed.put(key, Optional.empty());
+    }
+
+    @Override
+    public List<QueryKey> due(long atMicros, int most) {
+        return base.due(atMicros, most);
+    }
+
+    @Override
+    public List<QueryKey> closedBefore(long micros, int most) {
+        return base.closedBefore(micros, most);
+    }
+}

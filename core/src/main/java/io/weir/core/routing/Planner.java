@@ -1,0 +1,79 @@
+package io.weir.core.routing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the plan of greatest V · P(solved) − W · P(wrong accepted) − λ · E[C] among those that reach the floor; where none
+ * does, the plan of greatest P(solved).
+ *
+ * <p>For a given set of tiers the best order is by increasing cost / p(pass): swapping two neighbours i, j changes E[C] by
+ * (cᵢpⱼ − cⱼpᵢ) times what is unsolved before them, so the plan with the lesser index first is never dearer (Weitzman,
+ * Econometrica 47, 1979). So sets are enumerated, not sequences: exactly, up to {@link #MOST_TIERS} tiers.
+ */
+public final class Planner {
+
+    /** Ties in probability below this are ties. */
+    static final double TOLERANCE = 1e-12;
+    /** 2¹² sets is where enumeration stops being cheap; beyond it the tiers of least cost / p are kept. */
+    static final int MOST_TIERS = 12;
+
+    private static final Comparator<Candidate> BY_INDEX = Comparator.comparingDouble(Candidate::costOfPass)
+            .thenComparing(candidate -> candidate.tier().name());
+
+    private Planner() {}
+
+    /** The best plan; empty where there is no candidate, or where stopping is allowed and worth more. */
+    public static Plan plan(List<Candidate> candidates, Objective objective) {
+        List<Candidate> ordered = ordered(candidates);
+        int most = objective.verified() ? objective.attempts() : 1;
+        Plan best = Plan.of(List.of(), objective.floor(), 1.0);
+        boolean nothingYet = !objective.mayStop() || objective.valueOfPassNanodollars() == 0;
+        for (int set = 1; set < 1 << ordered.size(); set++) {
+            if (Integer.bitCount(set) <= most) {
+                Plan plan = Plan.of(members(ordered, set), objective.floor(), 1.0);
+                if (nothingYet || better(plan, best, objective)) {
+                    best = plan;
+                    nothingYet = false;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean better(Plan plan, Plan best, Objective objective) {
+        boolean mayStop = best.isEmpty();
+        if (!mayStop && plan.floorMet() != best.floorMet()) {
+            return plan.floorMet();
+        }
+        if (!mayStop && !plan.floorMet() && Math.abs(plan.passProbability() - best.passProbability()) > TOLERANCE) {
+            return plan.passProbability() > best.passProbability();
+        }
+        double gain = value(plan, objective) - value(best, objective);
+        return gain > 0 || (gain == 0 && plan.passProbability() > best.passProbability());
+    }
+
+    static double value(Plan plan, Objective objective) {
+        double wrongAccepted = objective.verified() || plan.isEmpty() ? 0 : 1 - plan.passProbability();
+        return objective.valueOfPassNanodollars() * plan.passProbability()
+                - objective.wrongAnswerNanodollars() * wrongAccepted
+                - objective.lambda() * plan.expectedCostNanodollars();
+    }
+
+    private static List<Candidate> ordered(List<Candidate> candidates) {
+        List<Candidate> ordered = new ArrayList<>(candidates);
+        ordered.sort(BY_INDEX);
+        return ordered.size() > MOST_TIERS ? ordered.subList(0, MOST_TIERS) : ordered;
+    }
+
+    private static List<Candidate> members(List<Candidate> ordered, int set) {
+        List<Candidate> members = new ArrayList<>(Integer.bitCount(set));
+        for (int i = 0; i < ordered.size(); i++) {
+            if ((set & 1 << i) != 0) {
+                members.add(ordered.get(i));
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,29 @@
+package io.weir.core.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a query cannot be served, by field and number.
+ *
+ * @param asked amount asked for, in the unit's integer; null where no limit is concerned
+ * @param free amount free at that point, in the unit's integer; null where no limit is concerned
+ */
+public record Refusal(
+        String code,
+        @Nullable String field,
+        @Nullable String value,
+        @Nullable String account,
+        @Nullable String limitId,
+        @Nullable String window,
+        @Nullable String unit,
+        @Nullable Long asked,
+        @Nullable Long free) {
+
+    public static Refusal of(String code) {
+        return new Refusal(code, null, null, null, null, null, null, null, null);
+    }
+
+    public static Refusal of(String code, String field, String value) {
+        return new Refusal(code, field, value, null, null, null, null, null, null);
+    }
+}

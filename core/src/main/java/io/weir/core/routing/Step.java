@@ -1,0 +1,56 @@
+package io.weir.core.routing;
+
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.Books;
+import io.weir.core.query.Query;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One step of the state machine: the effects so far, and the state as they will leave it. */
+final class Step {
+
+    final long atMicros;
+    final Settings settings;
+    private final Overlay state;
+    private final List<Effect> effects = new ArrayList<>(8);
+
+    Step(State base, Settings settings, long atMicros) {
+        this.state = new Overlay(base);
+        this.settings = settings;
+        this.atMicros = atMicros;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void emit(Effect effect) {
+        effect.apply(state, atMicros);
+        effects.add(effect);
+    }
+
+    void refuse(String tenant, String code, String field, Object value, String reason) {
+        emit(new Effect.Refused(tenant, code, field, String.valueOf(value), reason));
+    }
+
+    List<Effect> effects() {
+        return effects;
+    }
+
+    Books books(String ledgerKey) {
+        return state.books(ledgerKey);
+    }
+
+    /** Balances of the query's account and every declared ancestor, tenant first. */
+    List<Balance> balances(Query query) {
+        List<Balance> balances = new ArrayList<>(4);
+        for (String path : query.accountPaths()) {
+            Account account = state.account(path);
+            if (account != null) {
+                balances.addAll(account.balancesAt(atMicros));
+            }
+        }
+        return balances;
+    }
+}
