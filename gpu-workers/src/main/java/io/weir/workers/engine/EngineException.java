@@ -1,5 +1,7 @@
 package io.weir.workers.engine;
 
+import io.weir.core.cost.Usage;
+import io.weir.core.query.ErrorClass;
 import java.util.Optional;
 
 /** An engine gave no answer. Expected, and a value of the contract: it becomes the error of an outcome. */
@@ -15,7 +17,7 @@ public final class EngineException extends Exception {
 
     private final ErrorClass errorClass;
     private final String code;
-    private final transient Optional<TokenUsage> usage;
+    private final transient Optional<Usage> usage;
 
     public EngineException(ErrorClass errorClass, String code, String message) {
         this(errorClass, code, message, Optional.empty());
@@ -28,7 +30,7 @@ public final class EngineException extends Exception {
      * @param message in words, cut at 500 characters
      * @param usage what the provider says it counted, where it does
      */
-    public EngineException(ErrorClass errorClass, String code, String message, Optional<TokenUsage> usage) {
+    public EngineException(ErrorClass errorClass, String code, String message, Optional<Usage> usage) {
         super(message.length() <= MAX_MESSAGE_CHARACTERS ? message : message.substring(0, MAX_MESSAGE_CHARACTERS));
         this.errorClass = errorClass;
         this.code = code;
@@ -48,7 +50,7 @@ public final class EngineException extends Exception {
         return String.valueOf(getMessage());
     }
 
-    public Optional<TokenUsage> usage() {
+    public Optional<Usage> usage() {
         return usage;
     }
 }

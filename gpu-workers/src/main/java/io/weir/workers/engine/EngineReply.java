@@ -1,5 +1,7 @@
 package io.weir.workers.engine;
 
+import io.weir.core.cost.Usage;
+import io.weir.core.query.Answer;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +18,12 @@ import java.util.Optional;
  */
 public record EngineReply(
         Optional<String> content,
-        List<ToolCallReply> toolCalls,
+        List<Answer.ToolCall> toolCalls,
         Optional<String> refusal,
         Optional<String> finishReason,
         Optional<String> servedModel,
         Optional<String> requestId,
-        Optional<TokenUsage> usage,
+        Optional<Usage> usage,
         long serviceMicros) {
 
     public EngineReply {

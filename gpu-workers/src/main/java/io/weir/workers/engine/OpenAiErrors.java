@@ -1,6 +1,7 @@
 package io.weir.workers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.core.query.ErrorClass;
 
 /** Turns an HTTP status and an OpenAI error body into a class and a code. */
 final class OpenAiErrors {

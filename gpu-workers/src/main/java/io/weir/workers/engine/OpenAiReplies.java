@@ -1,6 +1,9 @@
 package io.weir.workers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.core.cost.Usage;
+import io.weir.core.query.Answer;
+import io.weir.core.query.ErrorClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +40,11 @@ final class OpenAiReplies {
         return content.isTextual() || content.isArray() ? Optional.of(ChatBody.text(content)) : Optional.empty();
     }
 
-    private static List<ToolCallReply> toolCalls(JsonNode calls) {
-        List<ToolCallReply> replies = new ArrayList<>();
+    private static List<Answer.ToolCall> toolCalls(JsonNode calls) {
+        List<Answer.ToolCall> replies = new ArrayList<>();
         for (JsonNode call : calls) {
             JsonNode function = call.path("function");
-            replies.add(new ToolCallReply(
+            replies.add(new Answer.ToolCall(
                     call.path("id").asText(""),
                     call.path("type").asText("function"),
                     function.path("name").asText(""),
@@ -51,7 +54,7 @@ final class OpenAiReplies {
     }
 
     /** Absent where a count is missing or makes no sense: a bound is better than a wrong number. */
-    private static Optional<TokenUsage> usage(JsonNode body) {
+    private static Optional<Usage> usage(JsonNode body) {
         JsonNode usage = body.path("usage");
         JsonNode input = usage.path("prompt_tokens");
         JsonNode output = usage.path("completion_tokens");
@@ -59,9 +62,10 @@ final class OpenAiReplies {
             return Optional.empty();
         }
         try {
-            return Optional.of(new TokenUsage(
+            return Optional.of(new Usage(
                     input.longValue(),
                     usage.path("prompt_tokens_details").path("cached_tokens").asLong(0),
+                    0,
                     output.longValue(),
                     usage.path("completion_tokens_details")
                             .path("reasoning_tokens")

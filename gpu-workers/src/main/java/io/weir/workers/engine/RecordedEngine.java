@@ -1,5 +1,6 @@
 package io.weir.workers.engine;
 
+import io.weir.core.query.ErrorClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,8 +55,8 @@ public final class RecordedEngine implements Engine {
         if (recording == null) {
             throw notRecorded("the model " + request.model() + " has no recorded answer to this prompt");
         }
-        if (recording.usage().output() > request.ceiling()) {
-            throw notRecorded("the recorded answer has " + recording.usage().output() + " tokens, the ceiling is "
+        if (recording.usage().outputTokens() > request.ceiling()) {
+            throw notRecorded("the recorded answer has " + recording.usage().outputTokens() + " tokens, the ceiling is "
                     + request.ceiling());
         }
         waitFor(recording, request.remaining());

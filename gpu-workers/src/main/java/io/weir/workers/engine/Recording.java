@@ -2,6 +2,7 @@ package io.weir.workers.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.core.cost.Usage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param serviceMicros time that the model took, microseconds; where the recording's latency is contended or absent it
  *     follows from the tokens and the model's rate
  */
-record Recording(String output, String finish, TokenUsage usage, long serviceMicros) {
+record Recording(String output, String finish, Usage usage, long serviceMicros) {
 
     /** What a recording is found by: model and SHA-256 of the last user text, lower-case hex. */
     record Key(String model, String promptSha256) {
@@ -75,8 +76,7 @@ record Recording(String output, String finish, TokenUsage usage, long serviceMic
         }
 
         Recording recording(TokenRate rate) {
-            TokenUsage usage =
-                    new TokenUsage(count("prompt_tokens"), count("cached_tokens"), count("completion_tokens"), 0);
+            Usage usage = new Usage(count("prompt_tokens"), count("cached_tokens"), 0, count("completion_tokens"), 0);
             boolean speed = json.path("latency_ms").isNumber()
                     && !json.path("contended").asBoolean();
             long micros = speed ? Math.round(json.path("latency_ms").doubleValue() * 1000) : rate.micros(usage);

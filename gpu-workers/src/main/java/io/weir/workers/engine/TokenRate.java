@@ -1,5 +1,7 @@
 package io.weir.workers.engine;
 
+import io.weir.core.cost.Usage;
+
 /**
  * How fast a model runs for one request.
  *
@@ -18,8 +20,9 @@ public record TokenRate(double prefillPerSecond, double decodePerSecond) {
     }
 
     /** Time for prompt tokens that are not cached and for output tokens, microseconds. */
-    long micros(TokenUsage usage) {
-        double prefill = prefillPerSecond == 0 ? 0 : (usage.input() - usage.cachedInput()) / prefillPerSecond;
-        return Math.round((prefill + usage.output() / decodePerSecond) * 1_000_000);
+    long micros(Usage usage) {
+        double prefill =
+                prefillPerSecond == 0 ? 0 : (usage.inputTokens() - usage.cachedInputTokens()) / prefillPerSecond;
+        return Math.round((prefill + usage.outputTokens() / decodePerSecond) * 1_000_000);
     }
 }
