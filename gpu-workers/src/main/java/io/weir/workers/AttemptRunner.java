@@ -48,7 +48,11 @@ final class AttemptRunner {
         } catch (EngineException e) {
             return Report.unspent(e, work.waitedMicros(nanos.getAsLong()));
         } catch (RuntimeException e) {
-            LOG.error("attempt {} of query {} met a fault of the worker", work.attempt().getAttempt(), work.claim(), e);
+            LOG.error(
+                    "attempt {} of query {} met a fault of the worker",
+                    work.attempt().getAttempt(),
+                    work.claim(),
+                    e);
             String fault = e.toString();
             return Report.unspent(
                     new EngineException(ErrorClass.OWN, "worker_fault", fault), work.waitedMicros(nanos.getAsLong()));
@@ -68,7 +72,9 @@ final class AttemptRunner {
         }
         AnswerVerifier verifier = verifier(attempt);
         ChatBody body = body(attempt);
-        long counted = tier.tokens().map(tokens -> tokens.count(attempt.getModel(), body)).orElse(0L);
+        long counted = tier.tokens()
+                .map(tokens -> tokens.count(attempt.getModel(), body))
+                .orElse(0L);
         if (counted > attempt.getHeldInputTokens()) {
             return Report.unspent(
                     AttemptStatus.INPUT_OVER_HOLD,
@@ -83,7 +89,9 @@ final class AttemptRunner {
 
     private Duration remaining(Attempt attempt) {
         Instant now = clock.instant();
-        Duration left = Deadlines.of(attempt).map(deadline -> Duration.between(now, deadline)).orElse(maxRun);
+        Duration left = Deadlines.of(attempt)
+                .map(deadline -> Duration.between(now, deadline))
+                .orElse(maxRun);
         return left.compareTo(maxRun) < 0 ? left : maxRun;
     }
 
@@ -105,7 +113,9 @@ final class AttemptRunner {
         }
         if (attempt.getMaxOutputTokens() < 1) {
             throw new EngineException(
-                    ErrorClass.OWN, "bad_attempt", "max_output_tokens: " + attempt.getMaxOutputTokens() + " is not positive");
+                    ErrorClass.OWN,
+                    "bad_attempt",
+                    "max_output_tokens: " + attempt.getMaxOutputTokens() + " is not positive");
         }
         return ChatBody.parse(attempt.getRequest());
     }
@@ -131,7 +141,8 @@ final class AttemptRunner {
 
     /** The work was stopped from outside: cancelled, or handed back because the worker closes. */
     Report stopped(ClaimedWork work, long queueMicros, long serviceMicros) {
-        boolean cancelled = work.stopped().filter(ClaimedWork.Stop.CANCELLED::equals).isPresent();
+        boolean cancelled =
+                work.stopped().filter(ClaimedWork.Stop.CANCELLED::equals).isPresent();
         return new Report(
                 cancelled ? AttemptStatus.CANCELLED : AttemptStatus.LOST,
                 Optional.empty(),
@@ -164,7 +175,8 @@ final class AttemptRunner {
         boolean metered = reply.usage().isPresent();
         Optional<String> note = metered
                 ? judgement.error()
-                : Optional.of("the engine gave no usage; booked is the hold's bound of the input and the answer's bytes");
+                : Optional.of(
+                        "the engine gave no usage; booked is the hold's bound of the input and the answer's bytes");
         return new Report(
                 reply.truncated() ? AttemptStatus.TRUNCATED : AttemptStatus.ANSWERED,
                 Optional.empty(),

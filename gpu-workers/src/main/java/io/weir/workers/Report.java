@@ -45,8 +45,7 @@ record Report(
 
     /** A failure before the engine was asked. */
     static Report unspent(EngineException error, long queueMicros) {
-        return unspent(
-                AttemptStatus.ERROR, Optional.of(error.errorClass()), error.code(), error.reason(), queueMicros);
+        return unspent(AttemptStatus.ERROR, Optional.of(error.errorClass()), error.code(), error.reason(), queueMicros);
     }
 
     /** Whether this is an answer, whole or cut. */

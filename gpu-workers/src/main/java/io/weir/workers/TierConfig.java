@@ -42,7 +42,8 @@ public record TierConfig(
 
     /** Both lanes, as much claimed ahead as runs, no tokenizer. */
     public static TierConfig of(String name, Engine engine, int concurrency, PowerProfile power) {
-        return new TierConfig(name, engine, concurrency, concurrency, Set.copyOf(Topics.LANES), power, Optional.empty());
+        return new TierConfig(
+                name, engine, concurrency, concurrency, Set.copyOf(Topics.LANES), power, Optional.empty());
     }
 
     /** Most claims at a time. */

@@ -56,8 +56,7 @@ public record WorkerConfig(
         positive("state_interval", stateInterval);
         positive("max_run", maxRun);
         if (heartbeat.compareTo(lease) >= 0) {
-            throw new IllegalArgumentException(
-                    "heartbeat: " + heartbeat + " is not less than the lease of " + lease);
+            throw new IllegalArgumentException("heartbeat: " + heartbeat + " is not less than the lease of " + lease);
         }
         if (closeGrace.isNegative()) {
             throw new IllegalArgumentException("close_grace: " + closeGrace + " is negative");
