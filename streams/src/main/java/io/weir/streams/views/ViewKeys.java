@@ -35,7 +35,7 @@ public final class ViewKeys {
     }
 
     /** Key of a tenant's sums. */
-    static Bytes tenant(String tenant) {
+    public static Bytes tenant(String tenant) {
         return Bytes.wrap(tenant.getBytes(UTF_8));
     }
 

@@ -26,7 +26,7 @@ final class ViewProcessor<T extends SpecificRecord> implements Processor<byte[],
 
     private final RecordReader<T> reader;
     private final View.Factory<T> factory;
-    private final SkippedRecords skipped;
+    private final RecordMeters meters;
     private final long retentionMicros;
 
     private @Nullable ProcessorContext<Void, Void> context;
@@ -34,10 +34,10 @@ final class ViewProcessor<T extends SpecificRecord> implements Processor<byte[],
     /** Greatest time that a record of this task expires by; {@link Long#MIN_VALUE} before the first. */
     private long newestMicros = Long.MIN_VALUE;
 
-    ViewProcessor(RecordReader<T> reader, View.Factory<T> factory, SkippedRecords skipped, Duration retention) {
+    ViewProcessor(RecordReader<T> reader, View.Factory<T> factory, RecordMeters meters, Duration retention) {
         this.reader = reader;
         this.factory = factory;
-        this.skipped = skipped;
+        this.meters = meters;
         this.retentionMicros = retention.toNanos() / 1_000;
     }
 
@@ -63,6 +63,7 @@ final class ViewProcessor<T extends SpecificRecord> implements Processor<byte[],
         }
         try {
             fold(reader.read(value), value, at.offset());
+            meters.folded(at.topic());
         } catch (WireException e) {
             if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
                 throw e;
@@ -91,6 +92,6 @@ final class ViewProcessor<T extends SpecificRecord> implements Processor<byte[],
     }
 
     private void skip(RecordMetadata at, String cause, String detail) {
-        skipped.skip(at.topic(), at.partition(), at.offset(), cause, detail);
+        meters.skipped(at.topic(), at.partition(), at.offset(), cause, detail);
     }
 }

@@ -42,9 +42,9 @@ public final class ViewsTopology {
      *
      * @param retention how long, in event time, results, decisions, ledger entries and windowed aggregates are kept
      */
-    public static Topology build(AvroWire wire, SkippedRecords skipped, Duration retention) {
+    public static Topology build(AvroWire wire, RecordMeters meters, Duration retention) {
         Topology topology = new Topology();
-        Inputs inputs = new Inputs(topology, wire, skipped, retention);
+        Inputs inputs = new Inputs(topology, wire, meters, retention);
         inputs.add("results", Topics.RESULTS, ResultsView::new);
         inputs.add("decisions", Topics.DECISIONS, DecisionsView::new);
         inputs.add("ledger", Topics.LEDGER, LedgerView::new);
@@ -61,13 +61,13 @@ public final class ViewsTopology {
         return topology;
     }
 
-    private record Inputs(Topology topology, AvroWire wire, SkippedRecords skipped, Duration retention) {
+    private record Inputs(Topology topology, AvroWire wire, RecordMeters meters, Duration retention) {
         <T extends SpecificRecord> void add(String name, Topic<T> topic, View.Factory<T> factory) {
             String source = "read-" + name;
             topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
             topology.addProcessor(
                     "fold-" + name,
-                    () -> new ViewProcessor<>(new RecordReader<>(wire, topic), factory, skipped, retention),
+                    () -> new ViewProcessor<>(new RecordReader<>(wire, topic), factory, meters, retention),
                     source);
         }
     }
