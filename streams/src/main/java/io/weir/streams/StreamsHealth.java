@@ -2,7 +2,6 @@ package io.weir.streams;
 
 import io.weir.streams.http.Health;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -14,15 +13,15 @@ final class StreamsHealth implements Health {
 
     private record Client(KafkaStreams streams, CatchUp catchUp) {}
 
-    private final AtomicReference<Optional<Client>> client = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Client> client = Optional.empty();
 
     void open(KafkaStreams streams, CatchUp catchUp) {
-        client.set(Optional.of(new Client(streams, catchUp)));
+        client = Optional.of(new Client(streams, catchUp));
     }
 
     @Override
     public boolean isAlive() {
-        return client.get()
+        return client
                 .map(running -> running.streams().state())
                 .map(state -> !state.hasCompletedShutdown() && state != KafkaStreams.State.PENDING_ERROR)
                 .orElse(true);
@@ -30,7 +29,7 @@ final class StreamsHealth implements Health {
 
     @Override
     public boolean isReady() {
-        return client.get()
+        return client
                 .filter(running -> running.streams().state() == KafkaStreams.State.RUNNING)
                 .map(running -> isLevel(running.catchUp()))
                 .orElse(false);
@@ -47,7 +46,7 @@ final class StreamsHealth implements Health {
 
     @Override
     public String state() {
-        return client.get()
+        return client
                 .map(running -> running.streams().state().toString())
                 .orElse("STARTING");
     }

@@ -3,7 +3,6 @@ package io.weir.streams.query;
 import io.weir.streams.store.ViewStores;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -22,7 +21,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class RunningViews implements ReadableStores, Placement {
     private record Client(KafkaStreams streams, HostInfo self) {}
 
-    private final AtomicReference<Optional<Client>> client = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Client> client = Optional.empty();
 
     /**
      * Opens the views of a client.
@@ -30,7 +29,7 @@ public final class RunningViews implements ReadableStores, Placement {
      * @param self what it announces as application.server
      */
     public void open(KafkaStreams streams, HostInfo self) {
-        client.set(Optional.of(new Client(streams, self)));
+        client = Optional.of(new Client(streams, self));
     }
 
     @Override
@@ -39,7 +38,7 @@ public final class RunningViews implements ReadableStores, Placement {
             return running()
                     .streams()
                     .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
-        } catch (InvalidStateStoreException | StreamsNotStartedException e) {
+        } catch (InvalidStateStoreException e) {
             throw new ViewsUnavailableException("store " + name + " cannot be read now: " + e.getMessage(), e);
         }
     }
@@ -72,7 +71,7 @@ public final class RunningViews implements ReadableStores, Placement {
     }
 
     private Client running() {
-        return client.get().orElseThrow(() -> new ViewsUnavailableException("starting"));
+        return client.orElseThrow(() -> new ViewsUnavailableException("starting"));
     }
 
     private static URI uri(HostInfo host) {

@@ -2,7 +2,8 @@ package io.weir.streams.views;
 
 import io.weir.streams.store.StoredRecord;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What the records of one topic do to the stores of one task.
@@ -13,7 +14,7 @@ interface View<T extends SpecificRecord> {
 
     /** Stores of a task by name. */
     interface Stores {
-        <S extends StateStore> S get(String name);
+        KeyValueStore<Bytes, byte[]> get(String name);
     }
 
     /** Makes the view of a task. */

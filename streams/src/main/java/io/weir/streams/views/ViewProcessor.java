@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,12 +43,7 @@ final class ViewProcessor<T extends SpecificRecord> implements Processor<byte[],
     @Override
     public void init(ProcessorContext<Void, Void> taskContext) {
         context = taskContext;
-        view = factory.open(new View.Stores() {
-            @Override
-            public <S extends StateStore> S get(String name) {
-                return taskContext.getStateStore(name);
-            }
-        });
+        view = factory.open(taskContext::getStateStore);
         taskContext.schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, wallClock -> purge());
     }
 
