@@ -41,8 +41,8 @@ public final class RouterApp implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config.streams());
         Router router = new Router(config.settings());
-        KafkaStreams streams = new KafkaStreams(
-                RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
+        KafkaStreams streams =
+                new KafkaStreams(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
         streams.setUncaughtExceptionHandler(RouterApp::onError);
         streams.start();
         return new RouterApp(streams);

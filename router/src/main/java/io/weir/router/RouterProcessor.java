@@ -72,8 +72,15 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
             return;
         } catch (InvalidRecord e) {
             String reason = e.violation().reason();
-            publish(record, deadLetter(
-                    record, codec, e.violation().code(), e.violation().field(), e.violation().value(), reason));
+            publish(
+                    record,
+                    deadLetter(
+                            record,
+                            codec,
+                            e.violation().code(),
+                            e.violation().field(),
+                            e.violation().value(),
+                            reason));
             return;
         }
         List<Effect> effects = router.decide(now, input, at);
@@ -127,8 +134,7 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
         Outgoing outgoing = new Outgoing(
                 publication.topic().name(),
                 context().taskId().partition(),
-                wire.encode(publication.topic(), publication.value()),
-                headers);
+                wire.encode(publication.topic(), publication.value()));
         byte[] key = publication.key().isEmpty() ? null : publication.key().getBytes(UTF_8);
         context().forward(new Record<>(key, outgoing, cause.timestamp(), headers));
     }

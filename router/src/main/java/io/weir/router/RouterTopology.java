@@ -33,15 +33,13 @@ final class RouterTopology {
         TopicNameExtractor<byte[], Outgoing> topic = (key, value, context) -> value.topic();
         StreamPartitioner<byte[], Outgoing> partition =
                 (name, key, value, partitions) -> Optional.of(Set.of(value.partition() % partitions));
-        topology.addSink(
-                "out", topic, new ByteArraySerializer(), (name, value) -> value.value(), partition, "router");
+        topology.addSink("out", topic, new ByteArraySerializer(), (name, value) -> value.value(), partition, "router");
         return topology;
     }
 
     /** In memory: a step reads and writes several entries, and the changelog is what survives. No cache, no compression. */
     private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 }

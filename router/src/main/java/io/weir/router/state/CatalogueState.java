@@ -19,7 +19,6 @@ import java.util.TreeMap;
 final class CatalogueState {
 
     private static final int VERSION = 1;
-    private static final TierState[] STATES = TierState.values();
 
     private CatalogueState() {}
 
@@ -73,7 +72,7 @@ final class CatalogueState {
                         tier.maxOutputTokens(),
                         tier.templateTokens(),
                         tier.templateTokensPerMessage())
-                .ints(tier.state().ordinal())
+                .text(tier.state().wireName())
                 .texts(tier.tags())
                 .doubles(
                         power.processors(),
@@ -96,7 +95,7 @@ final class CatalogueState {
                 in.longs(),
                 in.longs(),
                 in.longs(),
-                STATES[in.ints()],
+                TierState.of(in.text()).orElseThrow(),
                 in.textSet(),
                 new PowerProfile(
                         in.doubles(),
@@ -122,10 +121,12 @@ final class CatalogueState {
 
     private static void calibration(ByteWriter out, Calibration calibration) {
         out.text(calibration.version()).longs(calibration.atMicros(), calibration.revision());
-        out.list(calibration.posteriors().entrySet(), entry -> out.text(entry.getKey().tier())
+        out.list(calibration.posteriors().entrySet(), entry -> out.text(
+                        entry.getKey().tier())
                 .text(entry.getKey().task())
                 .doubles(entry.getValue().alpha(), entry.getValue().beta()));
-        out.list(calibration.tokens().entrySet(), entry -> out.text(entry.getKey().tier())
+        out.list(calibration.tokens().entrySet(), entry -> out.text(
+                        entry.getKey().tier())
                 .text(entry.getKey().task())
                 .longs(
                         entry.getValue().count(),

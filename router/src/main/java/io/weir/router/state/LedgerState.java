@@ -21,12 +21,14 @@ import java.util.Objects;
 final class LedgerState {
 
     private static final int VERSION = 1;
-    private static final Unit[] UNITS = Unit.values();
 
     private LedgerState() {}
 
     static byte[] books(Books books) {
-        return new ByteWriter().ints(VERSION).longs(books.seq(), books.outcomeSeq()).bytes();
+        return new ByteWriter()
+                .ints(VERSION)
+                .longs(books.seq(), books.outcomeSeq())
+                .bytes();
     }
 
     static Books books(byte[] bytes) {
@@ -76,18 +78,17 @@ final class LedgerState {
     }
 
     private static AccountPolicy policy(ByteReader in) {
-        return new AccountPolicy(
-                in.optional(in::doubles), in.optional(in::longs), in.longs(), in.longs(), in.ints());
+        return new AccountPolicy(in.optional(in::doubles), in.optional(in::longs), in.longs(), in.longs(), in.ints());
     }
 
     private static void limit(ByteWriter out, Limit limit) {
-        out.text(limit.id()).ints(limit.unit().ordinal()).longs(limit.amount());
+        out.text(limit.id()).text(limit.unit().wireName()).longs(limit.amount());
         window(out, limit.window());
         out.bool(limit.hard());
     }
 
     private static Limit limit(ByteReader in) {
-        return new Limit(in.text(), UNITS[in.ints()], in.longs(), window(in), in.bool());
+        return new Limit(in.text(), Unit.of(in.text()).orElseThrow(), in.longs(), window(in), in.bool());
     }
 
     private static void window(ByteWriter out, Window window) {
@@ -107,7 +108,7 @@ final class LedgerState {
         out.text(balance.account())
                 .longs(balance.generation())
                 .text(balance.limitId())
-                .ints(balance.unit().ordinal());
+                .text(balance.unit().wireName());
         window(out, balance.window());
         out.bool(balance.hard());
         period(out, balance.period());
@@ -119,7 +120,7 @@ final class LedgerState {
                 in.text(),
                 in.longs(),
                 in.text(),
-                UNITS[in.ints()],
+                Unit.of(in.text()).orElseThrow(),
                 window(in),
                 in.bool(),
                 period(in),

@@ -15,7 +15,6 @@ import io.weir.core.query.Verifier;
 final class QueryState {
 
     private static final int VERSION = 1;
-    private static final ProcessingClass[] CLASSES = ProcessingClass.values();
 
     private QueryState() {}
 
@@ -41,7 +40,8 @@ final class QueryState {
                 .text(closed.account())
                 .text(closed.task())
                 .textMap(closed.labels());
-        return out.list(closed.abandoned(), abandoned -> abandoned(out, abandoned)).bytes();
+        return out.list(closed.abandoned(), abandoned -> abandoned(out, abandoned))
+                .bytes();
     }
 
     static ClosedQuery closed(byte[] bytes) {
@@ -68,7 +68,7 @@ final class QueryState {
                 .optional(query.maxCostNanodollars(), out::longs)
                 .longs(query.deadlineMicros())
                 .ints(query.priority())
-                .ints(query.processingClass().ordinal())
+                .text(query.processingClass().wireName())
                 .text(query.effort())
                 .ints(query.maxAttempts())
                 .texts(query.requiredTags())
@@ -95,7 +95,7 @@ final class QueryState {
                 in.optional(in::longs),
                 in.longs(),
                 in.ints(),
-                CLASSES[in.ints()],
+                ProcessingClass.of(in.text()).orElseThrow(),
                 in.text(),
                 in.ints(),
                 in.textSet(),

@@ -54,8 +54,8 @@ public final class AccountCodec {
     private static Limit limit(io.weir.v1.Limit limit) {
         String field = "limits." + limit.getId();
         Unit unit = Unit.of(limit.getUnit())
-                .orElseThrow(() ->
-                        InvalidRecord.of(field + ".unit", limit.getUnit(), "must be money, tokens, energy or requests"));
+                .orElseThrow(() -> InvalidRecord.of(
+                        field + ".unit", limit.getUnit(), "must be money, tokens, energy or requests"));
         if (limit.getAmount() < 0 || limit.getAmount() == Limit.REMOVED) {
             throw InvalidRecord.of(field + ".amount", limit.getAmount(), "must be from 0 to " + (Limit.REMOVED - 1));
         }
@@ -70,17 +70,16 @@ public final class AccountCodec {
     }
 
     private static Window window(String field, io.weir.v1.Limit limit) {
-        switch (limit.getWindow()) {
-            case "lifetime":
-                return new Window.Lifetime();
-            case "calendar_month":
-                try {
-                    return new Window.CalendarMonth(ZoneId.of(limit.getTimeZone()), limit.getFiscalStartDay());
-                } catch (DateTimeException e) {
-                    throw InvalidRecord.of(field + ".time_zone", limit.getTimeZone(), "must be an IANA time zone");
-                }
-            default:
-                throw InvalidRecord.of(field + ".window", limit.getWindow(), "must be lifetime or calendar_month");
+        if (limit.getWindow().equals("lifetime")) {
+            return new Window.Lifetime();
+        }
+        if (!limit.getWindow().equals("calendar_month")) {
+            throw InvalidRecord.of(field + ".window", limit.getWindow(), "must be lifetime or calendar_month");
+        }
+        try {
+            return new Window.CalendarMonth(ZoneId.of(limit.getTimeZone()), limit.getFiscalStartDay());
+        } catch (DateTimeException e) {
+            throw InvalidRecord.of(field + ".time_zone", limit.getTimeZone(), "must be an IANA time zone");
         }
     }
 

@@ -74,13 +74,16 @@ public final class CatalogueCodec {
         long input = required("input", price.getInput());
         long output = required("output", price.getOutput());
         Rates standard = rates(price, input, output);
-        Rates batch = rates(price, or("batch_input", price.getBatchInput(), input), or(
-                "batch_output", price.getBatchOutput(), output));
-        long threshold = price.getLongContextThresholdTokens() == null
-                ? Long.MAX_VALUE
-                : price.getLongContextThresholdTokens();
-        Rates longContext = rates(price, or("long_context_input", price.getLongContextInput(), input), or(
-                "long_context_output", price.getLongContextOutput(), output));
+        Rates batch = rates(
+                price,
+                or("batch_input", price.getBatchInput(), input),
+                or("batch_output", price.getBatchOutput(), output));
+        long threshold =
+                price.getLongContextThresholdTokens() == null ? Long.MAX_VALUE : price.getLongContextThresholdTokens();
+        Rates longContext = rates(
+                price,
+                or("long_context_input", price.getLongContextInput(), input),
+                or("long_context_output", price.getLongContextOutput(), output));
         try {
             return new Price(
                     price.getModel(),
@@ -138,12 +141,9 @@ public final class CatalogueCodec {
                 tokens.put(
                         new TierTask(quantiles.getTier(), quantiles.getTask()),
                         new TokenMeans(
-                                quantiles.getCount(),
-                                quantiles.getSumInputTokens(),
-                                quantiles.getSumOutputTokens()));
+                                quantiles.getCount(), quantiles.getSumInputTokens(), quantiles.getSumOutputTokens()));
             }
         }
-        return new Calibration(
-                calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens);
+        return new Calibration(calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens);
     }
 }

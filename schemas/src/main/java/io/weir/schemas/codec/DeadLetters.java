@@ -16,6 +16,9 @@ public final class DeadLetters {
     /** Bytes of a value that are kept: what is larger could not be produced again anyway. */
     private static final int MAX_VALUE_BYTES = 3 << 20;
 
+    /** Characters of a reason that are kept. */
+    private static final int MAX_REASON = 1_000;
+
     private DeadLetters() {}
 
     public static DeadLetter of(
@@ -41,7 +44,7 @@ public final class DeadLetters {
         letter.setCode(code);
         letter.setField(field);
         letter.setValue(fieldValue);
-        letter.setReason(Violation.excerpt(reason));
+        letter.setReason(Violation.excerpt(reason, MAX_REASON));
         letter.setTenant("");
         return letter;
     }

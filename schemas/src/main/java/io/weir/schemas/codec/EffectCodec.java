@@ -76,8 +76,8 @@ public record EffectCodec(long atMicros, Coordinates cause) {
             return Optional.of(new Publication<>(Topics.ALERTS, raised.account(), raised.id(), alert, ""));
         } else if (effect instanceof Effect.WorkerCancelled cancelled) {
             String id = id(cancelled.key(), cancelled.attempt()) + "/cancel";
-            return Optional.of(new Publication<>(
-                    Topics.CONTROLS, cancelled.lease().worker(), id, control(cancelled), ""));
+            return Optional.of(
+                    new Publication<>(Topics.CONTROLS, cancelled.lease().worker(), id, control(cancelled), ""));
         }
         return Optional.empty();
     }
@@ -92,7 +92,8 @@ public record EffectCodec(long atMicros, Coordinates cause) {
 
     private io.weir.v1.Decision decision(Decision decision) {
         Query query = decision.query();
-        List<io.weir.v1.Candidate> candidates = new ArrayList<>(decision.candidates().size());
+        List<io.weir.v1.Candidate> candidates =
+                new ArrayList<>(decision.candidates().size());
         for (Candidate candidate : decision.candidates()) {
             candidates.add(candidate(candidate));
         }
@@ -135,7 +136,8 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                 candidate.hold().isZero() ? null : LedgerCodec.amounts(candidate.hold()),
                 candidate.exclusion() == null
                         ? null
-                        : candidate.exclusion().code() + ": " + candidate.exclusion().reason());
+                        : candidate.exclusion().code() + ": "
+                                + candidate.exclusion().reason());
     }
 
     private Attempt attempt(Effect.AttemptSent sent, String lane) {
@@ -310,7 +312,14 @@ public record EffectCodec(long atMicros, Coordinates cause) {
 
     private Alert alert(Effect.AlertRaised raised) {
         return new Alert(
-                raised.account(), raised.id(), raised.kind(), "warning", raised.summary(), raised.details(), at(), cause);
+                raised.account(),
+                raised.id(),
+                raised.kind(),
+                "warning",
+                raised.summary(),
+                raised.details(),
+                at(),
+                cause);
     }
 
     private Control control(Effect.WorkerCancelled cancelled) {

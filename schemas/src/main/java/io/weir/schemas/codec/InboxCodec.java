@@ -21,23 +21,26 @@ public final class InboxCodec {
         try {
             return switch (inbox.getKind()) {
                 case "tick" -> new Input.Tick();
-                case "query" -> new Input.QuerySubmitted(
-                        QueryCodec.toCore(body(inbox, inbox.getQuery()), body(inbox, inbox.getAdmitted())));
+                case "query" ->
+                    new Input.QuerySubmitted(
+                            QueryCodec.toCore(body(inbox, inbox.getQuery()), body(inbox, inbox.getAdmitted())));
                 case "outcome" -> new Input.OutcomeReported(OutcomeCodec.toCore(body(inbox, inbox.getOutcome())));
                 case "claim" -> claim(body(inbox, inbox.getClaim()));
                 case "heartbeat" -> heartbeat(body(inbox, inbox.getHeartbeat()));
-                case "cancel" -> new Input.CancelAsked(
-                        new QueryKey(
-                                body(inbox, inbox.getCancel()).getTenant(),
-                                inbox.getCancel().getQueryId()),
-                        inbox.getCancel().getReason());
+                case "cancel" ->
+                    new Input.CancelAsked(
+                            new QueryKey(
+                                    body(inbox, inbox.getCancel()).getTenant(),
+                                    inbox.getCancel().getQueryId()),
+                            inbox.getCancel().getReason());
                 case "account" -> AccountCodec.toCore(body(inbox, inbox.getAccount()), revision(inbox));
-                case "tier" -> new Input.TierChanged(
-                        CatalogueCodec.tier(body(inbox, inbox.getTier()), revision(inbox)));
-                case "price" -> new Input.PriceChanged(
-                        CatalogueCodec.price(body(inbox, inbox.getPrice())), revision(inbox));
-                case "calibration" -> new Input.CalibrationChanged(
-                        CatalogueCodec.calibration(body(inbox, inbox.getCalibration()), revision(inbox)));
+                case "tier" ->
+                    new Input.TierChanged(CatalogueCodec.tier(body(inbox, inbox.getTier()), revision(inbox)));
+                case "price" ->
+                    new Input.PriceChanged(CatalogueCodec.price(body(inbox, inbox.getPrice())), revision(inbox));
+                case "calibration" ->
+                    new Input.CalibrationChanged(
+                            CatalogueCodec.calibration(body(inbox, inbox.getCalibration()), revision(inbox)));
                 default -> throw InvalidRecord.of("kind", inbox.getKind(), "is not served");
             };
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -2,6 +2,7 @@ package io.weir.schemas.codec;
 
 import io.weir.core.admission.Violation;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A record that decodes and breaks a rule: it goes to the dead letters with the field and the value. */
 public final class InvalidRecord extends RuntimeException {
@@ -25,7 +26,7 @@ public final class InvalidRecord extends RuntimeException {
         }
     }
 
-    static InvalidRecord of(String field, Object value, String rule) {
-        return new InvalidRecord(Violation.invalid(field, value, rule));
+    static InvalidRecord of(String field, @Nullable Object value, String rule) {
+        return new InvalidRecord(Violation.invalid(field, String.valueOf(value), rule));
     }
 }

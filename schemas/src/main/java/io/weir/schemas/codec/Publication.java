@@ -10,4 +10,5 @@ import org.apache.avro.specific.SpecificRecord;
  * @param id deterministic id, for the CloudEvents header
  * @param traceparent W3C trace context; empty where there is none
  */
-public record Publication<T extends SpecificRecord>(Topic<T> topic, String key, String id, T value, String traceparent) {}
+public record Publication<T extends SpecificRecord>(
+        Topic<T> topic, String key, String id, T value, String traceparent) {}

@@ -47,11 +47,14 @@ public final class QueryCodec {
             throw InvalidRecord.of("processing_class", query.getProcessingClass(), "must be standard, flex or batch");
         }
         if (!VERIFIERS.contains(query.getVerifier().getKind())) {
-            throw InvalidRecord.of("verifier.kind", query.getVerifier().getKind(), "must be one of "
-                    + new java.util.TreeSet<>(VERIFIERS));
+            throw InvalidRecord.of(
+                    "verifier.kind",
+                    query.getVerifier().getKind(),
+                    "must be one of " + new java.util.TreeSet<>(VERIFIERS));
         }
         if (query.getRequestRef() != null) {
-            throw InvalidRecord.of("request_ref", query.getRequestRef().getUri(), "is not served: send the body inline");
+            throw InvalidRecord.of(
+                    "request_ref", query.getRequestRef().getUri(), "is not served: send the body inline");
         }
         check(bounds.requestBytes(query.getRequest().getBytes(StandardCharsets.UTF_8).length));
         RequestReader body = RequestReader.read(query.getRequest());
@@ -72,7 +75,8 @@ public final class QueryCodec {
             add(digest, query.getTask());
             add(digest, query.getRequest());
             add(digest, query.getVerifier().getKind());
-            for (Map.Entry<String, String> entry : new TreeMap<>(query.getVerifier().getParameters()).entrySet()) {
+            for (Map.Entry<String, String> entry :
+                    new TreeMap<>(query.getVerifier().getParameters()).entrySet()) {
                 add(digest, entry.getKey());
                 add(digest, entry.getValue());
             }

@@ -39,8 +39,12 @@ final class RequestReader {
         try (JsonParser parser = JSON.createParser(request)) {
             reader.body(parser);
         } catch (IOException e) {
-            throw InvalidRecord.of("request", e instanceof com.fasterxml.jackson.core.JsonProcessingException j
-                    ? j.getOriginalMessage() : String.valueOf(e.getMessage()), "must be a chat completion body in JSON");
+            throw InvalidRecord.of(
+                    "request",
+                    e instanceof com.fasterxml.jackson.core.JsonProcessingException j
+                            ? j.getOriginalMessage()
+                            : String.valueOf(e.getMessage()),
+                    "must be a chat completion body in JSON");
         }
         if (reader.messages == 0) {
             throw InvalidRecord.of("request.messages", "", "must have at least one message");
@@ -118,7 +122,8 @@ final class RequestReader {
     }
 
     private static void choices(JsonParser parser, JsonToken value) throws IOException {
-        if (value != JsonToken.VALUE_NULL && !(value == JsonToken.VALUE_NUMBER_INT && parser.getText().equals("1"))) {
+        if (value != JsonToken.VALUE_NULL
+                && !(value == JsonToken.VALUE_NUMBER_INT && parser.getText().equals("1"))) {
             throw InvalidRecord.of("request.n", parser.getText(), "must be 1: each query has one answer");
         }
     }
