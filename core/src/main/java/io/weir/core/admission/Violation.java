@@ -24,9 +24,14 @@ public record Violation(String code, String field, String value, String reason) 
 
     /** The value with control characters, lone surrogates and line breaks escaped, so that it can forge no log line. */
     public static String excerpt(String value) {
-        StringBuilder safe = new StringBuilder(Math.min(value.length(), EXCERPT) + 8);
+        return excerpt(value, EXCERPT);
+    }
+
+    /** As {@link #excerpt(String)}, of about so many characters at most. */
+    public static String excerpt(String value, int most) {
+        StringBuilder safe = new StringBuilder(Math.min(value.length(), most) + 8);
         int i = 0;
-        while (i < value.length() && safe.length() < EXCERPT) {
+        while (i < value.length() && safe.length() < most) {
             int point = value.codePointAt(i);
             int type = Character.getType(point);
             if (type == Character.CONTROL

@@ -1,0 +1,112 @@
+package io.weir.infra.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A running one-node broker that is its own controller, on 127.0.0.1.
+ *
+ * <p>The directory is formatted once, with the features of the latest production metadata version, and keeps its cluster
+ * id from then on. An acknowledged record survives the death of the process, not that of the machine: Kafka leaves
+ * flushing to the operating system.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker and returns when it serves clients.
+     *
+     * @throws IllegalStateException if a given port is in use
+     */
+    public static EmbeddedBroker start(BrokerConfig config) {
+        BrokerConfig chosen = choosePorts(config);
+        formatIfNew(chosen.directory());
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(chosen), false), Time.SYSTEM);
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
+        return new EmbeddedBroker(server, BrokerSettings.bootstrapServers(chosen));
+    }
+
+    /** Address for clients, {@code host:port}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Shuts down in order: leaders step down, logs are flushed, ports are free on return. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** Runs a broker until the process is told to stop: {@code EmbeddedBroker <directory> <port>}. */
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 2) {
+            System.err.println("usage: EmbeddedBroker <directory> <port>");
+            System.exit(2);
+        }
+        EmbeddedBroker broker = start(BrokerConfig.at(Path.of(args[0]), Integer.parseInt(args[1])));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
+        System.out.println("broker ready at " + broker.bootstrapServers());
+        new CountDownLatch(1).await();
+    }
+
+    private static BrokerConfig choosePorts(BrokerConfig config) {
+        int port = config.port() == 0 ? LoopbackPorts.free(config.controllerPort()) : config.port();
+        int controllerPort = config.controllerPort() == 0 ? LoopbackPorts.free(port) : config.controllerPort();
+        LoopbackPorts.requireFree("broker", port);
+        LoopbackPorts.requireFree("controller", controllerPort);
+        return config.withPorts(port, controllerPort);
+    }
+
+    private static void formatIfNew(Path directory) {
+        if (Files.exists(directory.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + directory, e);
+        }
+        format(directory.toString());
+    }
+
+    private static void format(String directory) {
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setMetadataLogDirectory(directory)
+                    .addDirectory(directory)
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.weir.router;
+
+import io.weir.core.routing.Router;
+import io.weir.schemas.AvroWire;
+import io.weir.schemas.TopicProvisioner;
+import io.weir.schemas.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The router as a running application. */
+public final class RouterApp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouterApp.class);
+    /** KIP-890 part 2: with it a zombie's late write can never join the next transaction. */
+    private static final short TRANSACTION_VERSION = 2;
+
+    private final KafkaStreams streams;
+
+    private RouterApp(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * Starts the router; returns once its threads are starting, see {@link #state}.
+     *
+     * @throws IllegalStateException where the cluster lacks transaction.version 2
+     */
+    public static RouterApp start(RouterConfig config) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
+            requireTransactionVersion(admin);
+            new TopicProvisioner(admin, config.partitions(), config.replication()).ensure(Topics.fixed());
+        }
+        Properties properties = new Properties();
+        properties.putAll(config.streams());
+        Router router = new Router(config.settings());
+        KafkaStreams streams =
+                new KafkaStreams(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
+        streams.setUncaughtExceptionHandler(RouterApp::onError);
+        streams.start();
+        return new RouterApp(streams);
+    }
+
+    /** A broken invariant stops the process: going on would write a wrong ledger. Anything else is tried again. */
+    private static StreamThreadExceptionResponse onError(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalStateException && !(cause instanceof org.apache.kafka.common.KafkaException)) {
+                LOG.error("The router stops: an invariant is broken", error);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        LOG.warn("A stream thread failed and is replaced", error);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static void requireTransactionVersion(Admin admin) {
+        try {
+            FinalizedVersionRange range = admin.describeFeatures()
+                    .featureMetadata()
+                    .get()
+                    .finalizedFeatures()
+                    .get("transaction.version");
+            if (range == null || range.maxVersionLevel() < TRANSACTION_VERSION) {
+                throw new IllegalStateException("transaction.version must be at least " + TRANSACTION_VERSION
+                        + " on the cluster, found " + (range == null ? "none" : range.maxVersionLevel()));
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot read the cluster's features", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the cluster's features", e);
+        }
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    @Override
+    public void close() {
+        streams.close(Duration.ofSeconds(20));
+    }
+}

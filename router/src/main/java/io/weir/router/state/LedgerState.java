@@ -1,0 +1,192 @@
+package io.weir.router.state;
+
+import io.weir.core.cost.Rates;
+import io.weir.core.cost.Tariff;
+import io.weir.core.cost.Usage;
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.Books;
+import io.weir.core.ledger.Hold;
+import io.weir.core.ledger.HoldLine;
+import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.Period;
+import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.Window;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/** Stored form of accounts, books, holds and what they are made of. Begins with a version, so that it can change. */
+final class LedgerState {
+
+    private static final int VERSION = 1;
+
+    private LedgerState() {}
+
+    static byte[] books(Books books) {
+        return new ByteWriter()
+                .ints(VERSION)
+                .longs(books.seq(), books.outcomeSeq())
+                .bytes();
+    }
+
+    static Books books(byte[] bytes) {
+        ByteReader in = versioned(bytes);
+        return new Books(in.longs(), in.longs());
+    }
+
+    static byte[] account(Account account) {
+        ByteWriter out = new ByteWriter()
+                .ints(VERSION)
+                .text(account.path())
+                .longs(account.generation())
+                .bool(account.open())
+                .longs(account.revision());
+        policy(out, account.policy());
+        out.list(account.limits(), limit -> limit(out, limit));
+        out.list(account.balances(), balance -> balance(out, balance));
+        return out.bytes();
+    }
+
+    static Account account(byte[] bytes) {
+        ByteReader in = versioned(bytes);
+        return new Account(
+                in.text(),
+                in.longs(),
+                in.bool(),
+                in.longs(),
+                policy(in),
+                in.list(() -> limit(in)),
+                in.list(() -> balance(in)));
+    }
+
+    static ByteReader versioned(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int version = in.ints();
+        if (version != VERSION) {
+            throw new IllegalStateException("stored value of version " + version + ", known is " + VERSION);
+        }
+        return in;
+    }
+
+    private static void policy(ByteWriter out, AccountPolicy policy) {
+        out.optional(policy.minPassProbability(), out::doubles)
+                .optional(policy.valueOfPassNanodollars(), out::longs)
+                .longs(policy.priceOfWrongAnswerNanodollars(), policy.defaultDeadlineMicros())
+                .ints(policy.maxAttempts());
+    }
+
+    private static AccountPolicy policy(ByteReader in) {
+        return new AccountPolicy(in.optional(in::doubles), in.optional(in::longs), in.longs(), in.longs(), in.ints());
+    }
+
+    private static void limit(ByteWriter out, Limit limit) {
+        out.text(limit.id()).text(limit.unit().wireName()).longs(limit.amount());
+        window(out, limit.window());
+        out.bool(limit.hard());
+    }
+
+    private static Limit limit(ByteReader in) {
+        return new Limit(in.text(), Unit.of(in.text()).orElseThrow(), in.longs(), window(in), in.bool());
+    }
+
+    private static void window(ByteWriter out, Window window) {
+        out.text(window.wireName());
+        if (window instanceof Window.CalendarMonth month) {
+            out.text(month.zone().getId()).ints(month.startDay());
+        }
+    }
+
+    private static Window window(ByteReader in) {
+        return in.text().equals("lifetime")
+                ? new Window.Lifetime()
+                : new Window.CalendarMonth(ZoneId.of(in.text()), in.ints());
+    }
+
+    private static void balance(ByteWriter out, Balance balance) {
+        out.text(balance.account())
+                .longs(balance.generation())
+                .text(balance.limitId())
+                .text(balance.unit().wireName());
+        window(out, balance.window());
+        out.bool(balance.hard());
+        period(out, balance.period());
+        out.longs(balance.limit(), balance.held(), balance.posted(), balance.excess());
+    }
+
+    private static Balance balance(ByteReader in) {
+        return new Balance(
+                in.text(),
+                in.longs(),
+                in.text(),
+                Unit.of(in.text()).orElseThrow(),
+                window(in),
+                in.bool(),
+                period(in),
+                in.longs(),
+                in.longs(),
+                in.longs(),
+                in.longs());
+    }
+
+    private static void period(ByteWriter out, Period period) {
+        out.longs(period.startMicros(), period.endMicros());
+    }
+
+    private static Period period(ByteReader in) {
+        return new Period(in.longs(), in.longs());
+    }
+
+    static void hold(ByteWriter out, Hold hold) {
+        amounts(out, hold.amounts());
+        out.list(hold.lines(), line -> {
+            out.text(line.account()).longs(line.generation()).text(line.limitId());
+            period(out, line.period());
+        });
+    }
+
+    static Hold hold(ByteReader in) {
+        return new Hold(amounts(in), in.list(() -> new HoldLine(in.text(), in.longs(), in.text(), period(in))));
+    }
+
+    static void amounts(ByteWriter out, Amounts amounts) {
+        out.longs(amounts.moneyNanodollars(), amounts.tokens(), amounts.energyMillijoules(), amounts.requests());
+    }
+
+    static Amounts amounts(ByteReader in) {
+        return new Amounts(in.longs(), in.longs(), in.longs(), in.longs());
+    }
+
+    static void usage(ByteWriter out, Usage usage) {
+        out.longs(
+                usage.inputTokens(),
+                usage.cachedInputTokens(),
+                usage.cacheWriteTokens(),
+                usage.outputTokens(),
+                usage.reasoningTokens());
+    }
+
+    static Usage usage(ByteReader in) {
+        return new Usage(in.longs(), in.longs(), in.longs(), in.longs(), in.longs());
+    }
+
+    static void tariff(ByteWriter out, Tariff tariff) {
+        out.text(Objects.requireNonNull(tariff).version());
+        rates(out, tariff.base());
+        out.longs(tariff.longContextThresholdTokens());
+        rates(out, tariff.longContext());
+    }
+
+    static Tariff tariff(ByteReader in) {
+        return new Tariff(in.text(), rates(in), in.longs(), rates(in));
+    }
+
+    private static void rates(ByteWriter out, Rates rates) {
+        out.longs(rates.input(), rates.cachedInput(), rates.cacheWrite(), rates.output(), rates.reasoning());
+    }
+
+    private static Rates rates(ByteReader in) {
+        return new Rates(in.longs(), in.longs(), in.longs(), in.longs(), in.longs());
+    }
+}

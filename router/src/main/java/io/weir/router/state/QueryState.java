@@ -1,0 +1,179 @@
+package io.weir.router.state;
+
+import io.weir.core.query.AbandonedAttempt;
+import io.weir.core.query.ClosedQuery;
+import io.weir.core.query.Lease;
+import io.weir.core.query.OpenAttempt;
+import io.weir.core.query.OpenQuery;
+import io.weir.core.query.PastAttempt;
+import io.weir.core.query.ProcessingClass;
+import io.weir.core.query.Query;
+import io.weir.core.query.QueryKey;
+import io.weir.core.query.Verifier;
+
+/** Stored form of open and closed queries. */
+final class QueryState {
+
+    private static final int VERSION = 1;
+
+    private QueryState() {}
+
+    static byte[] open(OpenQuery open) {
+        ByteWriter out = new ByteWriter().ints(VERSION);
+        query(out, open.query());
+        out.optional(open.open(), attempt -> attempt(out, attempt))
+                .list(open.past(), past -> past(out, past))
+                .list(open.abandoned(), abandoned -> abandoned(out, abandoned));
+        return out.bytes();
+    }
+
+    static OpenQuery open(byte[] bytes) {
+        ByteReader in = LedgerState.versioned(bytes);
+        return new OpenQuery(
+                query(in), in.optional(() -> attempt(in)), in.list(() -> past(in)), in.list(() -> abandoned(in)));
+    }
+
+    static byte[] closed(ClosedQuery closed) {
+        ByteWriter out = new ByteWriter()
+                .ints(VERSION)
+                .longs(closed.fingerprint(), closed.closedAtMicros())
+                .text(closed.account())
+                .text(closed.task())
+                .textMap(closed.labels());
+        return out.list(closed.abandoned(), abandoned -> abandoned(out, abandoned))
+                .bytes();
+    }
+
+    static ClosedQuery closed(byte[] bytes) {
+        ByteReader in = LedgerState.versioned(bytes);
+        return new ClosedQuery(
+                in.longs(), in.longs(), in.text(), in.text(), in.textMap(), in.list(() -> abandoned(in)));
+    }
+
+    private static void query(ByteWriter out, Query query) {
+        out.text(query.key().tenant())
+                .text(query.key().queryId())
+                .text(query.account())
+                .longs(query.submittedAtMicros())
+                .text(query.task())
+                .text(query.request())
+                .longs(query.promptBytes())
+                .ints(query.messages())
+                .longs(query.maxOutputTokens(), query.fingerprint())
+                .texts(query.capabilities())
+                .text(query.verifier().kind())
+                .textMap(query.verifier().parameters())
+                .optional(query.valueOfPassNanodollars(), out::longs)
+                .optional(query.minPassProbability(), out::doubles)
+                .optional(query.maxCostNanodollars(), out::longs)
+                .longs(query.deadlineMicros())
+                .ints(query.priority())
+                .text(query.processingClass().wireName())
+                .text(query.effort())
+                .ints(query.maxAttempts())
+                .texts(query.requiredTags())
+                .textMap(query.labels())
+                .text(query.streamMode())
+                .text(query.traceparent());
+    }
+
+    private static Query query(ByteReader in) {
+        return new Query(
+                new QueryKey(in.text(), in.text()),
+                in.text(),
+                in.longs(),
+                in.text(),
+                in.text(),
+                in.longs(),
+                in.ints(),
+                in.longs(),
+                in.longs(),
+                in.textSet(),
+                new Verifier(in.text(), in.textMap()),
+                in.optional(in::longs),
+                in.optional(in::doubles),
+                in.optional(in::longs),
+                in.longs(),
+                in.ints(),
+                ProcessingClass.of(in.text()).orElseThrow(),
+                in.text(),
+                in.ints(),
+                in.textSet(),
+                in.textMap(),
+                in.text(),
+                in.text());
+    }
+
+    private static void attempt(ByteWriter out, OpenAttempt attempt) {
+        out.ints(attempt.number()).text(attempt.tier()).text(attempt.model());
+        LedgerState.hold(out, attempt.hold());
+        LedgerState.tariff(out, attempt.tariff());
+        out.doubles(attempt.predictedPass()).optional(attempt.lease(), lease -> lease(out, lease));
+    }
+
+    private static OpenAttempt attempt(ByteReader in) {
+        return new OpenAttempt(
+                in.ints(),
+                in.text(),
+                in.text(),
+                LedgerState.hold(in),
+                LedgerState.tariff(in),
+                in.doubles(),
+                in.optional(() -> lease(in)));
+    }
+
+    private static void lease(ByteWriter out, Lease lease) {
+        out.text(lease.claim()).text(lease.worker()).longs(lease.untilMicros());
+        LedgerState.usage(out, lease.usage());
+        out.longs(lease.energyMillijoules());
+    }
+
+    private static Lease lease(ByteReader in) {
+        return new Lease(in.text(), in.text(), in.longs(), LedgerState.usage(in), in.longs());
+    }
+
+    private static void past(ByteWriter out, PastAttempt past) {
+        out.ints(past.number())
+                .text(past.tier())
+                .text(past.model())
+                .text(past.status())
+                .text(past.verdict())
+                .longs(past.costNanodollars());
+        LedgerState.usage(out, past.usage());
+        out.longs(past.energyMillijoules(), past.serviceMicros());
+    }
+
+    private static PastAttempt past(ByteReader in) {
+        return new PastAttempt(
+                in.ints(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.longs(),
+                LedgerState.usage(in),
+                in.longs(),
+                in.longs());
+    }
+
+    private static void abandoned(ByteWriter out, AbandonedAttempt abandoned) {
+        out.ints(abandoned.number())
+                .text(abandoned.tier())
+                .text(abandoned.model())
+                .text(abandoned.claim());
+        LedgerState.hold(out, abandoned.hold());
+        LedgerState.tariff(out, abandoned.tariff());
+        LedgerState.amounts(out, abandoned.booked());
+    }
+
+    private static AbandonedAttempt abandoned(ByteReader in) {
+        return new AbandonedAttempt(
+                in.ints(),
+                in.text(),
+                in.text(),
+                in.text(),
+                LedgerState.hold(in),
+                LedgerState.tariff(in),
+                LedgerState.amounts(in));
+    }
+}

@@ -1,0 +1,106 @@
+package io.weir.schemas.codec;
+
+import static io.weir.schemas.codec.InvalidRecord.check;
+
+import io.weir.core.admission.Ids;
+import io.weir.core.admission.QueryBounds;
+import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.Window;
+import io.weir.core.routing.Input;
+import io.weir.v1.Account;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Accounts as declared. */
+public final class AccountCodec {
+
+    /** Limits of one account at most: each is checked at every hold. */
+    private static final int MAX_LIMITS = 32;
+
+    private AccountCodec() {}
+
+    public static String tenant(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+
+    /**
+     * @param revision offset of the public record
+     * @throws InvalidRecord with the first field that breaks a rule
+     */
+    public static Input.AccountChanged toCore(Account account, long revision) {
+        String path = account.getAccount();
+        check(Ids.account(tenant(path), path));
+        if (account.getLimits().size() > MAX_LIMITS) {
+            throw InvalidRecord.of("limits", account.getLimits().size(), "must be at most " + MAX_LIMITS);
+        }
+        Set<String> ids = new HashSet<>();
+        List<Limit> limits = new ArrayList<>();
+        for (io.weir.v1.Limit limit : account.getLimits()) {
+            if (!ids.add(limit.getId())) {
+                throw InvalidRecord.of("limits.id", limit.getId(), "must be unique in the account");
+            }
+            limits.add(limit(limit));
+        }
+        return new Input.AccountChanged(path, account.getDeleted(), revision, policy(account.getPolicy()), limits);
+    }
+
+    private static Limit limit(io.weir.v1.Limit limit) {
+        String field = "limits." + limit.getId();
+        Unit unit = Unit.of(limit.getUnit())
+                .orElseThrow(() -> InvalidRecord.of(
+                        field + ".unit", limit.getUnit(), "must be money, tokens, energy or requests"));
+        if (limit.getAmount() < 0 || limit.getAmount() == Limit.REMOVED) {
+            throw InvalidRecord.of(field + ".amount", limit.getAmount(), "must be from 0 to " + (Limit.REMOVED - 1));
+        }
+        if (limit.getRollover() || limit.getIncrease() != 0 || limit.getIncreaseUntil() != null) {
+            throw InvalidRecord.of(field, "rollover or increase", "is not served yet");
+        }
+        try {
+            return new Limit(limit.getId(), unit, limit.getAmount(), window(field, limit), limit.getHard());
+        } catch (IllegalArgumentException e) {
+            throw InvalidRecord.of(field, e.getMessage(), "is not a limit");
+        }
+    }
+
+    private static Window window(String field, io.weir.v1.Limit limit) {
+        if (limit.getWindow().equals("lifetime")) {
+            return new Window.Lifetime();
+        }
+        if (!limit.getWindow().equals("calendar_month")) {
+            throw InvalidRecord.of(field + ".window", limit.getWindow(), "must be lifetime or calendar_month");
+        }
+        try {
+            return new Window.CalendarMonth(ZoneId.of(limit.getTimeZone()), limit.getFiscalStartDay());
+        } catch (DateTimeException e) {
+            throw InvalidRecord.of(field + ".time_zone", limit.getTimeZone(), "must be an IANA time zone");
+        }
+    }
+
+    private static AccountPolicy policy(io.weir.v1.AccountPolicy policy) {
+        check(QueryBounds.probability("policy.min_pass_probability", policy.getMinPassProbability()));
+        check(QueryBounds.money("policy.value_of_pass_nanodollars", policy.getValueOfPassNanodollars()));
+        check(QueryBounds.money("policy.price_of_wrong_answer_nanodollars", policy.getPriceOfWrongAnswerNanodollars()));
+        check(QueryBounds.attempts(policy.getMaxAttempts()));
+        if (!policy.getWhenItDoesNotFit().equals("reject")) {
+            throw InvalidRecord.of("policy.when_it_does_not_fit", policy.getWhenItDoesNotFit(), "must be reject");
+        }
+        Long deadlineMillis = policy.getDefaultDeadlineMillis();
+        if (deadlineMillis != null && (deadlineMillis <= 0 || deadlineMillis > 7L * 24 * 3600 * 1000)) {
+            throw InvalidRecord.of("policy.default_deadline_millis", deadlineMillis, "must be from 1 to 7 days");
+        }
+        Long wrong = policy.getPriceOfWrongAnswerNanodollars();
+        return new AccountPolicy(
+                policy.getMinPassProbability(),
+                policy.getValueOfPassNanodollars(),
+                wrong == null ? 0 : wrong,
+                deadlineMillis == null ? 0 : deadlineMillis * 1000,
+                policy.getMaxAttempts());
+    }
+}

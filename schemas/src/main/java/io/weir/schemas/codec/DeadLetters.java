@@ -1,0 +1,51 @@
+package io.weir.schemas.codec;
+
+import io.weir.core.admission.Violation;
+import io.weir.v1.Coordinates;
+import io.weir.v1.DeadLetter;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Records that cannot be taken, as they came, with the reason. */
+public final class DeadLetters {
+
+    /** Bytes of a value that are kept: what is larger could not be produced again anyway. */
+    private static final int MAX_VALUE_BYTES = 3 << 20;
+
+    /** Characters of a reason that are kept. */
+    private static final int MAX_REASON = 1_000;
+
+    private DeadLetters() {}
+
+    public static DeadLetter of(
+            Coordinates source,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers headers,
+            String code,
+            @Nullable String field,
+            @Nullable String fieldValue,
+            String reason) {
+        DeadLetter letter = new DeadLetter();
+        letter.setId(source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset());
+        letter.setSource(source);
+        letter.setRecordKey(key == null ? null : ByteBuffer.wrap(key));
+        letter.setRecordValue(
+                value == null ? null : ByteBuffer.wrap(value, 0, Math.min(value.length, MAX_VALUE_BYTES)));
+        Map<String, ByteBuffer> kept = new HashMap<>();
+        for (Header header : headers) {
+            kept.put(header.key(), ByteBuffer.wrap(header.value() == null ? new byte[0] : header.value()));
+        }
+        letter.setRecordHeaders(kept);
+        letter.setCode(code);
+        letter.setField(field);
+        letter.setValue(fieldValue);
+        letter.setReason(Violation.excerpt(reason, MAX_REASON));
+        letter.setTenant("");
+        return letter;
+    }
+}

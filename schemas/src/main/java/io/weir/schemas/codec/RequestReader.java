@@ -1,0 +1,130 @@
+package io.weir.schemas.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.weir.core.admission.QueryBounds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What admission reads out of an OpenAI chat body, in one streaming pass: how much text, how many messages, the output
+ * ceiling and the capabilities that it needs. Fields that it does not know are passed over.
+ */
+final class RequestReader {
+
+    /** Deeper bodies are refused before they cost anything. */
+    private static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(4 << 20)
+                    .build())
+            .build();
+
+    long promptBytes;
+    int messages;
+    long maxOutputTokens;
+    final Set<String> capabilities = new TreeSet<>();
+
+    private RequestReader() {}
+
+    static RequestReader read(String request) {
+        RequestReader reader = new RequestReader();
+        try (JsonParser parser = JSON.createParser(request)) {
+            reader.body(parser);
+        } catch (IOException e) {
+            throw InvalidRecord.of(
+                    "request",
+                    e instanceof com.fasterxml.jackson.core.JsonProcessingException j
+                            ? j.getOriginalMessage()
+                            : String.valueOf(e.getMessage()),
+                    "must be a chat completion body in JSON");
+        }
+        if (reader.messages == 0) {
+            throw InvalidRecord.of("request.messages", "", "must have at least one message");
+        }
+        if (reader.promptBytes == 0) {
+            throw InvalidRecord.of("request.messages", "", "must have some content");
+        }
+        return reader;
+    }
+
+    private void body(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw InvalidRecord.of("request", parser.currentToken(), "must be a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "messages" -> messages(parser, value);
+                case "tools", "functions" -> {
+                    capabilities.add("tools");
+                    text(parser);
+                }
+                case "max_tokens", "max_completion_tokens" -> outputCeiling(parser, value, name);
+                case "n" -> choices(parser, value);
+                case "response_format" -> text(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw InvalidRecord.of("request", parser.currentToken(), "must end after the JSON object");
+        }
+    }
+
+    private void messages(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            throw InvalidRecord.of("request.messages", value, "must be an array");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw InvalidRecord.of("request.messages", parser.currentToken(), "must be an array of objects");
+            }
+            messages++;
+            text(parser);
+        }
+    }
+
+    /** Adds all text of the value at the parser, whatever its shape. */
+    private void text(JsonParser parser) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING) {
+                promptBytes += parser.getText().getBytes(StandardCharsets.UTF_8).length;
+            } else if (token == JsonToken.FIELD_NAME && parser.currentName().equals("image_url")) {
+                capabilities.add("vision");
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private void outputCeiling(JsonParser parser, JsonToken value, String name) throws IOException {
+        if (value == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (value != JsonToken.VALUE_NUMBER_INT) {
+            throw InvalidRecord.of("request." + name, parser.getText(), "must be a whole number");
+        }
+        long ceiling = parser.getBigIntegerValue().bitLength() < 63 ? parser.getLongValue() : Long.MAX_VALUE;
+        InvalidRecord.check(QueryBounds.outputTokens("request." + name, ceiling));
+        maxOutputTokens = Math.max(maxOutputTokens, ceiling);
+    }
+
+    private static void choices(JsonParser parser, JsonToken value) throws IOException {
+        if (value != JsonToken.VALUE_NULL
+                && !(value == JsonToken.VALUE_NUMBER_INT && parser.getText().equals("1"))) {
+            throw InvalidRecord.of("request.n", parser.getText(), "must be 1: each query has one answer");
+        }
+    }
+}
