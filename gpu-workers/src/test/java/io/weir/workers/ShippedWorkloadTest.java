@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.core.query.Verdict;
 import io.weir.workers.verify.AnswerVerifier;
-import io.weir.workers.verify.Verdict.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +34,9 @@ class ShippedWorkloadTest {
         Set<String> seen = new HashSet<>();
         for (JsonNode outcome : lines("outcomes.jsonl")) {
             String id = outcome.get("query_id").asText();
-            Result recorded = outcome.get("correct").asBoolean() ? Result.PASS : Result.FAIL;
-            Result ours =
-                    verifiers.get(id).verify(outcome.get("output").asText()).result();
+            Verdict recorded = outcome.get("correct").asBoolean() ? Verdict.PASS : Verdict.FAIL;
+            Verdict ours =
+                    verifiers.get(id).verify(outcome.get("output").asText()).verdict();
             if (ours != recorded) {
                 different.add(outcome.toString());
             }

@@ -2,6 +2,7 @@ package io.weir.core.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account: its limits and, per limit and period, the balance. The balances change by {@link #apply} alone: an account is
@@ -54,13 +55,13 @@ public record Account(
         return index < 0 ? Balance.opening(path, generation, limit, period) : balances.get(index);
     }
 
-    /** The balance that a hold line settles in. */
-    public Balance balance(HoldLine line) {
+    /**
+     * The balance that a hold line settles in; empty where its period ended so long ago that it is kept no more, which
+     * happens to a line that holds nothing: of a late outcome, or of a unit that the hold took nothing of.
+     */
+    public Optional<Balance> kept(HoldLine line) {
         int index = indexOf(line);
-        if (index < 0) {
-            throw new IllegalStateException("no balance for " + line + " in account " + path);
-        }
-        return balances.get(index);
+        return index < 0 ? Optional.empty() : Optional.of(balances.get(index));
     }
 
     /** The balance of a limit as its amount changes, for a limit_set entry. */

@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
  */
 final class Bookkeeping {
 
+    /** An attempt may be billed above its hold as it is given up and again by a late outcome: two entries, two ids. */
+    private static final String LATE = "_late";
+
     private Bookkeeping() {}
 
     /** Takes the hold in every balance; the caller has checked that it fits all of them. */
@@ -41,6 +44,7 @@ final class Bookkeeping {
                 query.account(),
                 attempt,
                 EntryKind.HELD,
+                id(query.key(), attempt, EntryKind.HELD),
                 candidate.hold(),
                 Amounts.ZERO,
                 after,
@@ -59,12 +63,14 @@ final class Bookkeeping {
         Hold hold = attempt.hold();
         Amounts posted = used.min(hold.amounts());
         List<Balance> after = touched(step, hold, balance -> balance.settle(hold.amounts(), posted));
+        EntryKind kind = used.isZero() ? unused : EntryKind.POSTED;
         append(
                 step,
                 query.key(),
                 query.account(),
                 attempt.number(),
-                used.isZero() ? unused : EntryKind.POSTED,
+                kind,
+                id(query.key(), attempt.number(), kind),
                 posted,
                 hold.amounts(),
                 after,
@@ -80,6 +86,7 @@ final class Bookkeeping {
                 attempt.tariff().version(),
                 hold,
                 used.above(hold.amounts()),
+                id(query.key(), attempt.number(), EntryKind.EXCESS),
                 "billed above its hold");
     }
 
@@ -94,6 +101,7 @@ final class Bookkeeping {
                 attempt.tariff().version(),
                 attempt.hold(),
                 added,
+                id(key, attempt.number(), EntryKind.EXCESS) + LATE,
                 "billed after it was given up");
     }
 
@@ -106,15 +114,28 @@ final class Bookkeeping {
             String priceVersion,
             Hold hold,
             Amounts excess,
+            String id,
             String reason) {
         if (excess.isZero()) {
             return;
         }
         List<Balance> after = touched(step, hold, balance -> balance.plusExcess(excess));
-        append(step, key, account, attempt, EntryKind.EXCESS, excess, Amounts.ZERO, after, tier, priceVersion, reason);
+        append(
+                step,
+                key,
+                account,
+                attempt,
+                EntryKind.EXCESS,
+                id,
+                excess,
+                Amounts.ZERO,
+                after,
+                tier,
+                priceVersion,
+                reason);
         step.emit(new Effect.AlertRaised(
                 account,
-                id(key, attempt, EntryKind.EXCESS),
+                id,
                 "excess",
                 "attempt " + attempt + " of query " + key.queryId() + " was " + reason,
                 Map.of(
@@ -128,7 +149,7 @@ final class Bookkeeping {
         List<Balance> after = new ArrayList<>(hold.lines().size());
         for (HoldLine line : hold.lines()) {
             Account account = Objects.requireNonNull(step.state().account(line.account()));
-            after.add(change.apply(account.balance(line)));
+            account.kept(line).map(change).ifPresent(after::add);
         }
         return after;
     }
@@ -139,6 +160,7 @@ final class Bookkeeping {
             String account,
             int attempt,
             EntryKind kind,
+            String id,
             Amounts amounts,
             Amounts released,
             List<Balance> after,
@@ -146,7 +168,7 @@ final class Bookkeeping {
             String priceVersion,
             String reason) {
         step.emit(new Effect.LedgerAppended(new LedgerEntry(
-                id(key, attempt, kind),
+                id,
                 step.books(key.tenant()).seq() + 1,
                 key.tenant(),
                 account,

@@ -32,7 +32,10 @@ final class Outcomes {
         OpenQuery query = step.state().open(report.key());
         OpenAttempt attempt = query == null ? null : query.open();
         if (query == null || attempt == null || attempt.number() != report.attempt()) {
-            late(step, report, query);
+            // Lost bills nothing: as a late outcome it would use up the one that the engine's bill may still come with.
+            if (report.status() != AttemptStatus.LOST) {
+                late(step, report, query);
+            }
         } else if (isAnothersClaim(attempt, report)) {
             String reason = "attempt " + report.attempt() + " is held by another claim";
             step.refuse(report.key().tenant(), "stale_claim", "claim", String.valueOf(report.claim()), reason);

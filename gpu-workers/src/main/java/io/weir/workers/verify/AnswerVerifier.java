@@ -12,7 +12,7 @@ public interface AnswerVerifier {
      *
      * @param answer the text of the model, as it came
      */
-    Verdict verify(String answer);
+    Judgement verify(String answer);
 
     /**
      * The verifier of a kind.
@@ -26,7 +26,7 @@ public interface AnswerVerifier {
         Parameters given = new Parameters(kind, parameters);
         return switch (kind) {
             case "none" -> silent(given);
-            case "external" -> answer -> Verdict.unknown(); // its parameters are for whoever judges
+            case "external" -> answer -> Judgement.none(); // its parameters are for whoever judges
             case "exact" -> ExactVerifier.of(given);
             case "numeric" -> NumericVerifier.of(given);
             case "choice" -> ChoiceVerifier.of(given);
@@ -40,6 +40,6 @@ public interface AnswerVerifier {
 
     private static AnswerVerifier silent(Parameters given) {
         given.allow(Set.of());
-        return answer -> Verdict.unknown();
+        return answer -> Judgement.none();
     }
 }

@@ -36,16 +36,16 @@ record ChoiceVerifier(String expected, List<String> options) implements AnswerVe
     }
 
     @Override
-    public Verdict verify(String answer) {
+    public Judgement verify(String answer) {
         String text = answer.toLowerCase(Locale.ROOT);
         for (int at = 0; at < text.length(); at++) {
             for (String option : options) {
                 if (text.startsWith(option, at) && wholeWord(text, at, at + option.length())) {
-                    return Verdict.of(option.equals(expected));
+                    return Judgement.of(option.equals(expected));
                 }
             }
         }
-        return Verdict.of(false);
+        return Judgement.of(false);
     }
 
     private static boolean wholeWord(String text, int from, int to) {

@@ -17,8 +17,8 @@ record ExactVerifier(String expected, boolean trim, boolean ignoreCase) implemen
     }
 
     @Override
-    public Verdict verify(String answer) {
-        return Verdict.of(normal(answer).equals(normal(expected)));
+    public Judgement verify(String answer) {
+        return Judgement.of(normal(answer).equals(normal(expected)));
     }
 
     private String normal(String text) {

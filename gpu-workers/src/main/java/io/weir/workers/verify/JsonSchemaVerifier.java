@@ -89,16 +89,16 @@ final class JsonSchemaVerifier implements AnswerVerifier {
     }
 
     @Override
-    public Verdict verify(String answer) {
+    public Judgement verify(String answer) {
         try {
             JsonNode value = JSON.readTree(answer);
-            return Verdict.of(!value.isMissingNode() && schema.validate(value).isEmpty());
+            return Judgement.of(!value.isMissingNode() && schema.validate(value).isEmpty());
         } catch (JsonProcessingException e) {
-            return Verdict.of(false);
+            return Judgement.of(false);
         } catch (JsonSchemaException | ArithmeticException | NumberFormatException e) {
-            return Verdict.unknown("json_schema: " + e.getMessage());
+            return Judgement.unknown("json_schema: " + e.getMessage());
         } catch (StackOverflowError e) { // {"$ref":"#"} is a valid schema that never ends
-            return Verdict.unknown("json_schema: the schema refers to itself without end");
+            return Judgement.unknown("json_schema: the schema refers to itself without end");
         }
     }
 }

@@ -25,9 +25,9 @@ record NumericVerifier(BigDecimal expected, BigDecimal tolerance, boolean first)
     }
 
     @Override
-    public Verdict verify(String answer) {
+    public Judgement verify(String answer) {
         Optional<BigDecimal> number = first ? Numbers.first(answer) : Numbers.last(answer);
-        return Verdict.of(number.isPresent() && near(number.get()));
+        return Judgement.of(number.isPresent() && near(number.get()));
     }
 
     private boolean near(BigDecimal number) {

@@ -47,11 +47,11 @@ record RegexVerifier(Pattern pattern, boolean full) implements AnswerVerifier {
     }
 
     @Override
-    public Verdict verify(String answer) {
+    public Judgement verify(String answer) {
         if (answer.length() > MAX_ANSWER_CHARACTERS) {
-            return Verdict.unknown("regex: the answer is longer than " + MAX_ANSWER_CHARACTERS + " characters");
+            return Judgement.unknown("regex: the answer is longer than " + MAX_ANSWER_CHARACTERS + " characters");
         }
-        return Verdict.of(
+        return Judgement.of(
                 full ? pattern.matches(answer) : pattern.matcher(answer).find());
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weir.workers.verify.Verdict.Result;
+import io.weir.core.query.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class AnswerVerifierTest {
     @ValueSource(strings = {"none", "external"})
     void kindsThatDoNotJudge_sayUnknown(String kind) {
         assertEquals(
-                Result.UNKNOWN, AnswerVerifier.of(kind, Map.of()).verify("42").result());
+                Verdict.UNKNOWN, AnswerVerifier.of(kind, Map.of()).verify("42").verdict());
     }
 
     @ParameterizedTest
@@ -53,10 +53,10 @@ class AnswerVerifierTest {
     void overlongParameter_isRefused() {
         assertBad("exact", Map.of("expected", "x".repeat(Parameters.MAX_CHARACTERS + 1)), "expected", "is longer than");
         assertEquals(
-                Result.PASS,
+                Verdict.PASS,
                 AnswerVerifier.of("exact", Map.of("expected", "x".repeat(Parameters.MAX_CHARACTERS)))
                         .verify("x".repeat(Parameters.MAX_CHARACTERS))
-                        .result());
+                        .verdict());
     }
 
     static void assertBad(String kind, Map<String, String> parameters, String parameter, String inMessage) {

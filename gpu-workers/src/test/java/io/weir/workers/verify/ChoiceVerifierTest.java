@@ -2,7 +2,7 @@ package io.weir.workers.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weir.workers.verify.Verdict.Result;
+import io.weir.core.query.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,28 +12,28 @@ class ChoiceVerifierTest {
 
     @Test
     void firstOptionNamed_decides() {
-        assertEquals(Result.PASS, verdict(NO, "No, the answer is not yes."));
-        assertEquals(Result.FAIL, verdict(NO, "Yes. No?"));
+        assertEquals(Verdict.PASS, verdict(NO, "No, the answer is not yes."));
+        assertEquals(Verdict.FAIL, verdict(NO, "Yes. No?"));
     }
 
     @Test
     void partOfAWord_doesNotCount() {
-        assertEquals(Result.FAIL, verdict(NO, "I know nothing; yesterday's notes"));
-        assertEquals(Result.PASS, verdict(NO, "I know: \"NO\""));
-        assertEquals(Result.FAIL, verdict(NO, "no_way"));
+        assertEquals(Verdict.FAIL, verdict(NO, "I know nothing; yesterday's notes"));
+        assertEquals(Verdict.PASS, verdict(NO, "I know: \"NO\""));
+        assertEquals(Verdict.FAIL, verdict(NO, "no_way"));
     }
 
     @Test
     void noOption_fails() {
-        assertEquals(Result.FAIL, verdict(NO, "perhaps"));
-        assertEquals(Result.FAIL, verdict(NO, ""));
+        assertEquals(Verdict.FAIL, verdict(NO, "perhaps"));
+        assertEquals(Verdict.FAIL, verdict(NO, ""));
     }
 
     @Test
     void longerOptionAtTheSamePlace_wins() {
         Map<String, String> sure = Map.of("expected", "not sure", "options", "not|not sure");
-        assertEquals(Result.PASS, verdict(sure, "Not sure."));
-        assertEquals(Result.FAIL, verdict(sure, "not surely"));
+        assertEquals(Verdict.PASS, verdict(sure, "Not sure."));
+        assertEquals(Verdict.FAIL, verdict(sure, "not surely"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class ChoiceVerifierTest {
         AnswerVerifierTest.assertBad("choice", Map.of("expected", "c", "options", "a|b"), "expected", "\"c\"");
     }
 
-    private static Result verdict(Map<String, String> parameters, String answer) {
-        return AnswerVerifier.of("choice", parameters).verify(answer).result();
+    private static Verdict verdict(Map<String, String> parameters, String answer) {
+        return AnswerVerifier.of("choice", parameters).verify(answer).verdict();
     }
 }

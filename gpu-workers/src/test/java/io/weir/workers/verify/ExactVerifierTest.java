@@ -2,7 +2,7 @@ package io.weir.workers.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weir.workers.verify.Verdict.Result;
+import io.weir.core.query.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,21 +11,21 @@ class ExactVerifierTest {
     @Test
     void onlyTheSameText_passes() {
         Map<String, String> plain = Map.of("expected", "Oslo");
-        assertEquals(Result.PASS, verdict(plain, "Oslo"));
-        assertEquals(Result.FAIL, verdict(plain, "Oslo\n"));
-        assertEquals(Result.FAIL, verdict(plain, "oslo"));
+        assertEquals(Verdict.PASS, verdict(plain, "Oslo"));
+        assertEquals(Verdict.FAIL, verdict(plain, "Oslo\n"));
+        assertEquals(Verdict.FAIL, verdict(plain, "oslo"));
     }
 
     @Test
     void trim_leavesOutWhiteSpaceAtTheEnds() {
         Map<String, String> trim = Map.of("expected", "New Delhi", "trim", "true");
-        assertEquals(Result.PASS, verdict(trim, " New Delhi\n"));
-        assertEquals(Result.FAIL, verdict(trim, "New  Delhi"));
+        assertEquals(Verdict.PASS, verdict(trim, " New Delhi\n"));
+        assertEquals(Verdict.FAIL, verdict(trim, "New  Delhi"));
     }
 
     @Test
     void ignoreCase_comparesInLowerCase() {
-        assertEquals(Result.PASS, verdict(Map.of("expected", "Oslo", "ignore_case", "true"), "OSLO"));
+        assertEquals(Verdict.PASS, verdict(Map.of("expected", "Oslo", "ignore_case", "true"), "OSLO"));
     }
 
     @Test
@@ -33,7 +33,7 @@ class ExactVerifierTest {
         AnswerVerifierTest.assertBad("exact", Map.of("expected", "x", "trim", "yes"), "trim", "\"yes\"");
     }
 
-    private static Result verdict(Map<String, String> parameters, String answer) {
-        return AnswerVerifier.of("exact", parameters).verify(answer).result();
+    private static Verdict verdict(Map<String, String> parameters, String answer) {
+        return AnswerVerifier.of("exact", parameters).verify(answer).verdict();
     }
 }

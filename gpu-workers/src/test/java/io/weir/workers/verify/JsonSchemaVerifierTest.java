@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.weir.workers.verify.Verdict.Result;
+import io.weir.core.query.Verdict;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -33,27 +33,27 @@ class JsonSchemaVerifierTest {
                 "Here it is: {\"city\":\"Oslo\"}; FAIL",
                 "{\"city\":; FAIL"
             })
-    void oneJsonValueThatFulfilsTheSchema_passes(String answer, Result result) {
-        assertEquals(result, verdict(CITY, answer).result());
+    void oneJsonValueThatFulfilsTheSchema_passes(String answer, Verdict result) {
+        assertEquals(result, verdict(CITY, answer).verdict());
     }
 
     @Test
     void emptyText_isNoJson() {
-        assertEquals(Result.FAIL, verdict(CITY, " \n").result());
+        assertEquals(Verdict.FAIL, verdict(CITY, " \n").verdict());
         AnswerVerifierTest.assertBad("json_schema", Map.of("schema", ""), "schema", "is empty");
     }
 
     @Test
     void draft2020_12_isMeant() {
         String tuple = "{\"prefixItems\":[{\"type\":\"string\"}],\"items\":false}";
-        assertEquals(Result.PASS, verdict(tuple, "[\"a\"]").result());
-        assertEquals(Result.FAIL, verdict(tuple, "[\"a\",1]").result());
+        assertEquals(Verdict.PASS, verdict(tuple, "[\"a\"]").verdict());
+        assertEquals(Verdict.FAIL, verdict(tuple, "[\"a\",1]").verdict());
     }
 
     @Test
     void schemaOfOneVerifier_isNotSeenByAnother() {
         String named = "{\"$id\":\"https://example.org/a\",\"type\":\"string\"}";
-        assertEquals(Result.PASS, verdict(named, "\"x\"").result());
+        assertEquals(Verdict.PASS, verdict(named, "\"x\"").verdict());
         AnswerVerifierTest.assertBad(
                 "json_schema", Map.of("schema", "{\"$ref\":\"https://example.org/a\"}"), "schema", "cannot be used");
     }
@@ -82,15 +82,15 @@ class JsonSchemaVerifierTest {
 
     @Test
     void schemaThatNeverEnds_isUnknown() {
-        Verdict verdict = verdict("{\"$ref\":\"#\"}", "1");
-        assertEquals(Result.UNKNOWN, verdict.result());
+        Judgement verdict = verdict("{\"$ref\":\"#\"}", "1");
+        assertEquals(Verdict.UNKNOWN, verdict.verdict());
         assertTrue(verdict.error().orElseThrow().contains("refers to itself"));
     }
 
     @Test
     void numberBeyondADouble_doesNotBreakTheVerifier() {
         assertEquals(
-                Result.UNKNOWN, verdict("{\"multipleOf\":3}", "1e999999999").result());
+                Verdict.UNKNOWN, verdict("{\"multipleOf\":3}", "1e999999999").verdict());
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class JsonSchemaVerifierTest {
         AnswerVerifierTest.assertBad("json_schema", Map.of("schema", schema), "schema", why);
     }
 
-    private static Verdict verdict(String schema, String answer) {
+    private static Judgement verdict(String schema, String answer) {
         return AnswerVerifier.of("json_schema", Map.of("schema", schema)).verify(answer);
     }
 }

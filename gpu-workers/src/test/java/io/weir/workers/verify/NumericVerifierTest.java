@@ -2,7 +2,7 @@ package io.weir.workers.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weir.workers.verify.Verdict.Result;
+import io.weir.core.query.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,38 +34,38 @@ class NumericVerifierTest {
                 "1e99999; 99999"
             })
     void lastNumberOfTheText_isCompared(String answer, String expected) {
-        assertEquals(Result.PASS, verdict(Map.of("expected", expected), answer));
+        assertEquals(Verdict.PASS, verdict(Map.of("expected", expected), answer));
     }
 
     @Test
     void textWithoutANumber_fails() {
-        assertEquals(Result.FAIL, verdict(Map.of("expected", "0"), "zero - none, really."));
-        assertEquals(Result.FAIL, verdict(Map.of("expected", "0"), ""));
+        assertEquals(Verdict.FAIL, verdict(Map.of("expected", "0"), "zero - none, really."));
+        assertEquals(Verdict.FAIL, verdict(Map.of("expected", "0"), ""));
     }
 
     @Test
     void select_takesFirstOrLast() {
-        assertEquals(Result.PASS, verdict(Map.of("expected", "3", "select", "first"), "3 + 7 = 10"));
-        assertEquals(Result.FAIL, verdict(Map.of("expected", "3", "select", "last"), "3 + 7 = 10"));
+        assertEquals(Verdict.PASS, verdict(Map.of("expected", "3", "select", "first"), "3 + 7 = 10"));
+        assertEquals(Verdict.FAIL, verdict(Map.of("expected", "3", "select", "last"), "3 + 7 = 10"));
     }
 
     @Test
     void tolerance_isInclusiveAndExact() {
         Map<String, String> near = Map.of("expected", "0.3", "tolerance", "0.1");
-        assertEquals(Result.PASS, verdict(near, "0.4"));
-        assertEquals(Result.PASS, verdict(near, "0.2"));
-        assertEquals(Result.FAIL, verdict(near, "0.40000000000000000001"));
+        assertEquals(Verdict.PASS, verdict(near, "0.4"));
+        assertEquals(Verdict.PASS, verdict(near, "0.2"));
+        assertEquals(Verdict.FAIL, verdict(near, "0.40000000000000000001"));
     }
 
     @Test
     void hugeExponent_costsNothing() {
-        assertEquals(Result.FAIL, verdict(Map.of("expected", "1", "tolerance", "1"), "1e999999999"));
+        assertEquals(Verdict.FAIL, verdict(Map.of("expected", "1", "tolerance", "1"), "1e999999999"));
     }
 
     @Test
     void numberTooLongToMeanAnything_isSkipped() {
         String digits = "9".repeat(1_000_000);
-        assertEquals(Result.PASS, verdict(Map.of("expected", "5"), "5 " + digits));
+        assertEquals(Verdict.PASS, verdict(Map.of("expected", "5"), "5 " + digits));
     }
 
     @Test
@@ -76,7 +76,7 @@ class NumericVerifierTest {
         AnswerVerifierTest.assertBad("numeric", Map.of("expected", "1", "select", "middle"), "select", "\"middle\"");
     }
 
-    private static Result verdict(Map<String, String> parameters, String answer) {
-        return AnswerVerifier.of("numeric", parameters).verify(answer).result();
+    private static Verdict verdict(Map<String, String> parameters, String answer) {
+        return AnswerVerifier.of("numeric", parameters).verify(answer).verdict();
     }
 }

@@ -3,7 +3,7 @@ package io.weir.workers.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.weir.workers.verify.Verdict.Result;
+import io.weir.core.query.Verdict;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,15 +14,15 @@ class RegexVerifierTest {
 
     @Test
     void mode_saysAnywhereOrWhole() {
-        assertEquals(Result.PASS, verdict(Map.of("pattern", "\\d+"), "it is 42"));
-        assertEquals(Result.FAIL, verdict(Map.of("pattern", "\\d+", "mode", "full"), "it is 42"));
-        assertEquals(Result.PASS, verdict(Map.of("pattern", "\\d+", "mode", "full"), "42"));
+        assertEquals(Verdict.PASS, verdict(Map.of("pattern", "\\d+"), "it is 42"));
+        assertEquals(Verdict.FAIL, verdict(Map.of("pattern", "\\d+", "mode", "full"), "it is 42"));
+        assertEquals(Verdict.PASS, verdict(Map.of("pattern", "\\d+", "mode", "full"), "42"));
     }
 
     @Test
     void flags_standInThePattern() {
-        assertEquals(Result.PASS, verdict(Map.of("pattern", "(?is)paris.*france"), "PARIS\nFrance"));
-        assertEquals(Result.FAIL, verdict(Map.of("pattern", "paris"), "PARIS"));
+        assertEquals(Verdict.PASS, verdict(Map.of("pattern", "(?is)paris.*france"), "PARIS\nFrance"));
+        assertEquals(Verdict.FAIL, verdict(Map.of("pattern", "paris"), "PARIS"));
     }
 
     /** Backtracking would try 2^50,000 ways; the bound is far above what the automaton needs on a slow machine. */
@@ -30,7 +30,7 @@ class RegexVerifierTest {
     void patternThatBlowsUpABacktracker_ends() {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> assertEquals(Result.FAIL, verdict(Map.of("pattern", "^(a+)+$"), "a".repeat(50_000) + "!")));
+                () -> assertEquals(Verdict.FAIL, verdict(Map.of("pattern", "^(a+)+$"), "a".repeat(50_000) + "!")));
     }
 
     @Test
@@ -62,8 +62,8 @@ class RegexVerifierTest {
     @Test
     void answerBeyondTheBound_isUnknown() {
         Map<String, String> any = Map.of("pattern", "a");
-        assertEquals(Result.PASS, verdict(any, "a".repeat(RegexVerifier.MAX_ANSWER_CHARACTERS)));
-        assertEquals(Result.UNKNOWN, verdict(any, "a".repeat(RegexVerifier.MAX_ANSWER_CHARACTERS + 1)));
+        assertEquals(Verdict.PASS, verdict(any, "a".repeat(RegexVerifier.MAX_ANSWER_CHARACTERS)));
+        assertEquals(Verdict.UNKNOWN, verdict(any, "a".repeat(RegexVerifier.MAX_ANSWER_CHARACTERS + 1)));
     }
 
     @Test
@@ -74,7 +74,7 @@ class RegexVerifierTest {
         AnswerVerifierTest.assertBad("regex", Map.of("pattern", "a".repeat(4097)), "pattern", "longer than 4096");
     }
 
-    private static Result verdict(Map<String, String> parameters, String answer) {
-        return AnswerVerifier.of("regex", parameters).verify(answer).result();
+    private static Verdict verdict(Map<String, String> parameters, String answer) {
+        return AnswerVerifier.of("regex", parameters).verify(answer).verdict();
     }
 }

@@ -1,0 +1,218 @@
+package io.weir.core.simulation;
+
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.query.QueryKey;
+import io.weir.core.routing.Effect;
+import io.weir.core.routing.InMemoryState;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/**
+ * A reader of what the router publishes, with arithmetic of its own: sums from the ledger's amounts, costs from the reported
+ * tokens, periods from the calendar. It throws at the first step that breaks an invariant of design.md section 7.
+ */
+final class Audit {
+
+    private record AttemptId(String tenant, String queryId, int attempt) {}
+
+    private record OpenHold(Amounts amounts, Set<Line> lines) {}
+
+    private final Lines lines = new Lines();
+    private final Map<AttemptId, OpenHold> open = new HashMap<>();
+    private final Map<AttemptId, OpenHold> settled = new HashMap<>();
+    private final Map<AttemptId, long[]> costs = new HashMap<>();
+    private final Map<String, long[]> booked = new HashMap<>();
+    private final Map<String, long[]> billed = new HashMap<>();
+    private final Map<String, Long> seqs = new HashMap<>();
+    private final Map<String, Long> outcomeSeqs = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Set<QueryKey> accepted = new HashSet<>();
+    private final Set<QueryKey> ended = new HashSet<>();
+    private final Map<String, Account> folded = new HashMap<>();
+    private int entries;
+
+    /** Takes in one step's effects; the books must balance after it. */
+    void observe(List<Effect> effects, long atMicros) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.LedgerAppended appended) {
+                entry(appended.entry(), atMicros);
+            } else if (effect instanceof Effect.AccountDeclared declared) {
+                lines.declared(declared.declared().path(), declared.declared().generation());
+            } else if (effect instanceof Effect.OutcomeAccepted outcome) {
+                outcome(outcome);
+            } else if (effect instanceof Effect.LateOutcomeAccepted late) {
+                late(late);
+            } else if (effect instanceof Effect.QueryOpened opened) {
+                require(
+                        accepted.add(opened.query().key()),
+                        "accepted twice: %s",
+                        opened.query().key());
+            } else if (effect instanceof Effect.AttemptSent sent) {
+                AttemptId id = id(sent.query().key(), sent.attempt().number());
+                require(open.containsKey(id), "sent without a hold: %s", id);
+            } else if (effect instanceof Effect.QueryClosed closed) {
+                ended(closed.result().query().key());
+            }
+        }
+        booked.forEach((key, sum) -> require(
+                Arrays.equals(sum, billed.getOrDefault(key, new long[4])),
+                "%s: posted + excess %s is not the cost of outcomes %s",
+                key,
+                Arrays.toString(sum),
+                Arrays.toString(billed.get(key))));
+    }
+
+    private void entry(LedgerEntry entry, long atMicros) {
+        entries++;
+        require(ids.add(entry.id()), "ledger id twice: %s", entry.id());
+        long seq = Objects.requireNonNullElse(seqs.put(entry.ledgerKey(), entry.seq()), 0L) + 1;
+        require(entry.seq() == seq, "ledger seq of %s: %s, not %s", entry.ledgerKey(), entry.seq(), seq);
+        AttemptId id = new AttemptId(entry.ledgerKey(), entry.queryId(), entry.attempt());
+        long[] amounts = Line.amounts(entry.amounts());
+        switch (entry.kind()) {
+            case LIMIT_SET -> lines.limitSet(entry.balances().get(0), atMicros);
+            case HELD -> held(entry, id, amounts, atMicros);
+            case POSTED, VOIDED, EXPIRED -> settled(entry, id, amounts, atMicros);
+            case EXCESS -> excess(entry, id, amounts, atMicros);
+        }
+        for (Balance balance : entry.balances()) {
+            lines.requireStated(balance, entry.id());
+            Account before = folded.getOrDefault(balance.account(), Account.unopened(balance.account()));
+            folded.put(balance.account(), before.apply(balance, atMicros));
+        }
+    }
+
+    private void held(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {
+        Set<Line> named = lines.named(entry);
+        require(
+                named.equals(lines.inForce(entry.account(), atMicros)),
+                "%s does not name the limits in force",
+                entry.id());
+        require(!settled.containsKey(id), "held again: %s", id);
+        require(open.put(id, new OpenHold(entry.amounts(), named)) == null, "held twice: %s", id);
+        named.forEach(line -> lines.hold(line, amounts, entry.id()));
+    }
+
+    private void settled(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {
+        OpenHold hold = open.remove(id);
+        require(hold != null, "settled without an open hold: %s", entry.id());
+        settled.put(id, hold);
+        require(entry.released().equals(hold.amounts), "%s releases another amount", entry.id());
+        requireLines(entry, hold, atMicros);
+        long[] held = Line.amounts(hold.amounts);
+        for (int unit = 0; unit < amounts.length; unit++) {
+            require(amounts[unit] >= 0 && amounts[unit] <= held[unit], "%s posts above its hold", entry.id());
+        }
+        hold.lines.forEach(line -> lines.settle(line, held, amounts));
+        add(booked, entry.ledgerKey(), amounts);
+    }
+
+    private void excess(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {
+        OpenHold hold = settled.get(id);
+        require(hold != null, "excess before its hold was settled: %s", entry.id());
+        requireLines(entry, hold, atMicros);
+        hold.lines.forEach(line -> lines.excess(line, amounts));
+        add(booked, entry.ledgerKey(), amounts);
+    }
+
+    /** An entry settles where its hold was taken; only what is long past and holds nothing may be left out. */
+    private void requireLines(LedgerEntry entry, OpenHold hold, long atMicros) {
+        Set<Line> named = lines.named(entry);
+        require(hold.lines.containsAll(named), "%s settles elsewhere than it held", entry.id());
+        for (Line line : hold.lines) {
+            boolean gone = line.mayBeGone(atMicros) && !lines.holds(line);
+            require(named.contains(line) || gone, "%s leaves out %s", entry.id(), line);
+        }
+    }
+
+    private void outcome(Effect.OutcomeAccepted outcome) {
+        AttemptId id = id(outcome.query().key(), outcome.attempt().number());
+        long[] cost = Pricing.cost(outcome.attempt().tariff(), outcome.report());
+        require(costs.put(id, cost) == null, "a second outcome of %s", id);
+        require(Arrays.equals(cost, Line.amounts(outcome.booked())), "%s costs %s", id, Arrays.toString(cost));
+        add(billed, id.tenant, cost);
+        nextOutcome(id.tenant, outcome.seq());
+    }
+
+    private void late(Effect.LateOutcomeAccepted late) {
+        AttemptId id = id(late.report().key(), late.attempt().number());
+        long[] before = Objects.requireNonNull(costs.get(id), () -> "late outcome of an attempt that has none: " + id);
+        long[] cost = Pricing.cost(late.attempt().tariff(), late.report());
+        long[] added = new long[cost.length];
+        for (int unit = 0; unit < cost.length; unit++) {
+            added[unit] = Math.max(0, cost[unit] - before[unit]);
+            cost[unit] = before[unit] + added[unit];
+        }
+        require(Arrays.equals(added, Line.amounts(late.added())), "late %s adds %s", id, Arrays.toString(added));
+        costs.put(id, cost);
+        add(billed, id.tenant, added);
+        nextOutcome(id.tenant, late.seq());
+    }
+
+    private void nextOutcome(String tenant, long seq) {
+        long next = outcomeSeqs.merge(tenant, 1L, Long::sum);
+        require(seq == next, "outcome seq of %s: %s, not %s", tenant, seq, next);
+    }
+
+    private void ended(QueryKey key) {
+        require(ended.add(key), "a second result of %s", key);
+        accepted.add(key);
+        boolean held = open.keySet().stream()
+                .anyMatch(id -> id.tenant.equals(key.tenant()) && id.queryId.equals(key.queryId()));
+        require(!held, "a result while a hold is open: %s", key);
+    }
+
+    /** The live accounts must be what the published entries add up to. */
+    void compare(InMemoryState live, long atMicros) {
+        for (Account account : live.accounts().values()) {
+            Account fold = folded.getOrDefault(account.path(), Account.unopened(account.path()));
+            require(fold.balances().equals(account.balances()), "%s is not the fold of its entries", account.path());
+            lines.compare(account, atMicros);
+        }
+    }
+
+    /** At rest every accepted query has its result, every hold is settled. */
+    void atRest() {
+        require(ended.equals(accepted), "accepted without a result: %s", accepted.size() - ended.size());
+        require(open.isEmpty(), "holds left open: %s", open.keySet());
+        lines.requireNothingHeld();
+    }
+
+    int entries() {
+        return entries;
+    }
+
+    int results() {
+        return ended.size();
+    }
+
+    private static AttemptId id(QueryKey key, int attempt) {
+        return new AttemptId(key.tenant(), key.queryId(), attempt);
+    }
+
+    private static void add(Map<String, long[]> sums, String key, long[] amounts) {
+        long[] sum = sums.computeIfAbsent(key, absent -> new long[4]);
+        for (int unit = 0; unit < amounts.length; unit++) {
+            sum[unit] = Math.addExact(sum[unit], amounts[unit]);
+        }
+    }
+
+    static void require(boolean holds, String message, Object... values) {
+        if (!holds) {
+            String text = message;
+            for (Object value : values) {
+                text = text.replaceFirst("%s", Matcher.quoteReplacement(String.valueOf(value)));
+            }
+            throw new AssertionError(text);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.weir.core.simulation;
+
+import io.weir.core.calibration.Calibration;
+import io.weir.core.calibration.PassPosterior;
+import io.weir.core.calibration.TierTask;
+import io.weir.core.calibration.TokenMeans;
+import io.weir.core.cost.Price;
+import io.weir.core.cost.Rates;
+import io.weir.core.cost.Tariff;
+import io.weir.core.energy.PowerProfile;
+import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.Window;
+import io.weir.core.routing.Input;
+import io.weir.core.sample.TierDraft;
+import io.weir.core.tier.TierState;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Those who declare: accounts with limits, tiers, prices, calibration; and change their mind. */
+final class Operators {
+
+    private static final List<String> TENANTS = List.of("acme", "Ünïcode🌊", "zeta");
+    private static final List<String> BELOW = List.of("", "/search", "/search/alice", "/search/bob", "/ops");
+    private static final List<String> TIERS = List.of("small", "medium", "large");
+    private static final Map<String, Long> SIZE = Map.of("small", 1L, "medium", 4L, "large", 12L);
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("America/New_York"), ZoneId.of("Asia/Kolkata"));
+    /** Ends of months: a leap day, both clock changes of a year, a year's end. */
+    private static final List<LocalDateTime> STARTS = List.of(
+            LocalDateTime.of(2024, 2, 29, 23, 50),
+            LocalDateTime.of(2025, 3, 30, 0, 55),
+            LocalDateTime.of(2025, 10, 31, 23, 55),
+            LocalDateTime.of(2025, 12, 31, 23, 45),
+            LocalDateTime.of(2026, 1, 14, 23, 58));
+
+    private final Random random;
+    private final ZoneId zone;
+    private final Window month;
+    private final List<String> accounts = new ArrayList<>();
+    private long revision;
+
+    Operators(Random random) {
+        this.random = random;
+        zone = ZONES.get(random.nextInt(ZONES.size()));
+        month = new Window.CalendarMonth(zone, List.of(1, 1, 15, 28).get(random.nextInt(4)));
+        for (String tenant : TENANTS.subList(0, 2 + random.nextInt(2))) {
+            for (String below : BELOW) {
+                if (below.isEmpty() || random.nextInt(3) > 0) {
+                    accounts.add(tenant + below);
+                }
+            }
+        }
+    }
+
+    long startMicros() {
+        return STARTS.get(random.nextInt(STARTS.size())).atZone(zone).toEpochSecond() * 1_000_000L;
+    }
+
+    /** What is declared before the first query. */
+    List<Input> opening() {
+        List<Input> inputs = new ArrayList<>();
+        for (String tier : TIERS) {
+            inputs.add(tier(tier, TierState.ACTIVE));
+            if (!tier.equals("large") || random.nextInt(5) > 0) {
+                inputs.add(price(tier));
+            }
+        }
+        for (String account : accounts) {
+            inputs.add(account(account));
+        }
+        inputs.add(calibration());
+        return inputs;
+    }
+
+    String anyAccount() {
+        return random.nextInt(40) == 0 ? "acme/nobody" : accounts.get(random.nextInt(accounts.size()));
+    }
+
+    Input change() {
+        int roll = random.nextInt(10);
+        String tier = TIERS.get(random.nextInt(TIERS.size()));
+        if (roll < 6) {
+            String account = accounts.get(random.nextInt(accounts.size()));
+            return random.nextInt(4) == 0
+                    ? new Input.AccountChanged(account, true, ++revision, AccountPolicy.DEFAULT, List.of())
+                    : account(account);
+        }
+        if (roll < 8) {
+            return price(tier);
+        }
+        return roll < 9 ? calibration() : tier(tier, random.nextInt(3) == 0 ? TierState.DRAINING : TierState.ACTIVE);
+    }
+
+    private Input account(String path) {
+        List<Limit> limits = new ArrayList<>();
+        for (Unit unit : Unit.values()) {
+            if (random.nextInt(3) == 0) {
+                limits.add(new Limit("life-" + unit.wireName(), unit, amount(unit), new Window.Lifetime(), hard()));
+            }
+            if (random.nextInt(4) == 0) {
+                limits.add(new Limit("month-" + unit.wireName(), unit, amount(unit) / 2, month, hard()));
+            }
+        }
+        AccountPolicy policy = random.nextInt(3) > 0
+                ? AccountPolicy.DEFAULT
+                : new AccountPolicy(
+                        random.nextDouble(), random.nextBoolean() ? 1_000_000L : null, 1_000, 30_000_000, 2);
+        // An older revision now and then: the record of an ingress that lost a race.
+        long stamp = random.nextInt(20) == 0 ? Math.max(0, revision - random.nextInt(5)) : ++revision;
+        return new Input.AccountChanged(path, false, stamp, policy, limits);
+    }
+
+    private boolean hard() {
+        return random.nextInt(6) > 0;
+    }
+
+    /** Room for one to thirty holds of the middle tier. */
+    private long amount(Unit unit) {
+        long hold =
+                switch (unit) {
+                    case MONEY -> 700_000L;
+                    case TOKENS -> 900L;
+                    case ENERGY -> 300_000L;
+                    case REQUESTS -> 1L;
+                };
+        return hold * (1 + random.nextInt(30));
+    }
+
+    private Input tier(String name, TierState state) {
+        long size = SIZE.get(name);
+        return new Input.TierChanged(TierDraft.of(name)
+                .revision(++revision)
+                .state(state)
+                .contextWindow(name.equals("small") ? 900 : 8_192)
+                .maxOutputTokens(150)
+                .tags("eu")
+                .power(
+                        name.equals("large")
+                                ? PowerProfile.NONE
+                                : new PowerProfile(1, 80.0 * size, 0.9, 8, 1.2, 800, 60))
+                .write());
+    }
+
+    private Input price(String model) {
+        long size = SIZE.get(model) * (9 + random.nextInt(3)) / 10 + 1;
+        Rates base =
+                new Rates(100_000_001 * size, 10_000_003 * size, 125_000_000 * size, 400_000_000 * size, 450_000_000);
+        Rates longContext = Rates.of(200_000_000 * size, 800_000_000 * size);
+        long stamp = ++revision;
+        Tariff standard = new Tariff(model + "@" + stamp, base, 1_000, longContext);
+        Tariff batch = Tariff.flat(model + "@" + stamp + "/batch", Rates.of(50_000_000 * size, 200_000_000 * size));
+        return new Input.PriceChanged(new Price(model, 0, Long.MAX_VALUE, standard, batch), stamp);
+    }
+
+    private Input calibration() {
+        Map<TierTask, PassPosterior> posteriors = new java.util.HashMap<>();
+        Map<TierTask, TokenMeans> tokens = new java.util.HashMap<>();
+        for (String tier : TIERS) {
+            posteriors.put(
+                    new TierTask(tier, "arithmetic"),
+                    new PassPosterior(1 + random.nextInt(20) + SIZE.get(tier), 1 + random.nextInt(20)));
+            if (random.nextBoolean()) {
+                tokens.put(new TierTask(tier, "prose"), new TokenMeans(3, 700, 100));
+            }
+        }
+        long stamp = ++revision;
+        return new Input.CalibrationChanged(new Calibration("cal-" + stamp, 1, stamp, posteriors, tokens));
+    }
+}

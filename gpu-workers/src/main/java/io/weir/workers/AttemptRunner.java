@@ -1,0 +1,205 @@
+package io.weir.workers;
+
+import io.weir.core.cost.Usage;
+import io.weir.core.query.AttemptStatus;
+import io.weir.core.query.ErrorClass;
+import io.weir.v1.Attempt;
+import io.weir.workers.engine.ChatBody;
+import io.weir.workers.engine.EngineException;
+import io.weir.workers.engine.EngineReply;
+import io.weir.workers.engine.EngineRequest;
+import io.weir.workers.verify.AnswerVerifier;
+import io.weir.workers.verify.BadVerifierException;
+import io.weir.workers.verify.Judgement;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one claimed attempt to its end, which is always a {@link Report}: nothing that an attempt brings can throw.
+ *
+ * <p>Everything that can be refused is refused before the engine is asked, because then it costs nothing: a passed deadline, a
+ * broken body, a broken verifier, more prompt tokens than were held.
+ */
+final class AttemptRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private final TierConfig tier;
+    private final Duration maxRun;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+
+    AttemptRunner(TierConfig tier, Duration maxRun, InstantSource clock, LongSupplier nanos) {
+        this.tier = tier;
+        this.maxRun = maxRun;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    Report run(ClaimedWork work) {
+        try {
+            return checked(work);
+        } catch (EngineException e) {
+            return Report.unspent(e, work.waitedMicros(nanos.getAsLong()));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "attempt {} of query {} met a fault of the worker",
+                    work.attempt().getAttempt(),
+                    work.claim(),
+                    e);
+            String fault = e.toString();
+            return Report.unspent(
+                    new EngineException(ErrorClass.OWN, "worker_fault", fault), work.waitedMicros(nanos.getAsLong()));
+        }
+    }
+
+    private Report checked(ClaimedWork work) throws EngineException {
+        Attempt attempt = work.attempt();
+        Duration remaining = remaining(attempt);
+        if (remaining.isZero() || remaining.isNegative()) {
+            return Report.unspent(
+                    AttemptStatus.TIMEOUT,
+                    Optional.of(ErrorClass.OWN),
+                    "deadline_passed",
+                    "the deadline passed before the attempt began",
+                    work.waitedMicros(nanos.getAsLong()));
+        }
+        AnswerVerifier verifier = verifier(attempt);
+        ChatBody body = body(attempt);
+        long counted = tier.tokens()
+                .map(tokens -> tokens.count(attempt.getModel(), body))
+                .orElse(0L);
+        if (counted > attempt.getHeldInputTokens()) {
+            return Report.unspent(
+                    AttemptStatus.INPUT_OVER_HOLD,
+                    Optional.of(ErrorClass.OWN),
+                    "input_over_hold",
+                    "the prompt has " + counted + " tokens, held are " + attempt.getHeldInputTokens(),
+                    work.waitedMicros(nanos.getAsLong()));
+        }
+        EngineRequest request = new EngineRequest(attempt.getModel(), body, attempt.getMaxOutputTokens(), remaining);
+        return ask(work, request, verifier);
+    }
+
+    private Duration remaining(Attempt attempt) {
+        Instant now = clock.instant();
+        Duration left = Deadlines.of(attempt)
+                .map(deadline -> Duration.between(now, deadline))
+                .orElse(maxRun);
+        return left.compareTo(maxRun) < 0 ? left : maxRun;
+    }
+
+    private static AnswerVerifier verifier(Attempt attempt) throws EngineException {
+        try {
+            return AnswerVerifier.of(
+                    attempt.getVerifier().getKind(), attempt.getVerifier().getParameters());
+        } catch (BadVerifierException e) {
+            throw new EngineException(ErrorClass.CALLER, "bad_verifier", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ChatBody body(Attempt attempt) throws EngineException {
+        if (attempt.getRequestRef() != null) {
+            throw new EngineException(
+                    ErrorClass.OWN,
+                    "request_ref_unsupported",
+                    "request_ref: " + attempt.getRequestRef().getUri() + " cannot be fetched by this worker");
+        }
+        if (attempt.getMaxOutputTokens() < 1) {
+            throw new EngineException(
+                    ErrorClass.OWN,
+                    "bad_attempt",
+                    "max_output_tokens: " + attempt.getMaxOutputTokens() + " is not positive");
+        }
+        return ChatBody.parse(attempt.getRequest());
+    }
+
+    private Report ask(ClaimedWork work, EngineRequest request, AnswerVerifier verifier) {
+        long begun = nanos.getAsLong();
+        long queueMicros = work.waitedMicros(begun);
+        if (!work.begin(Thread.currentThread(), begun)) {
+            return stopped(work, queueMicros, 0);
+        }
+        EngineReply reply;
+        try {
+            reply = tier.engine().ask(request);
+        } catch (EngineException e) {
+            return failed(e, queueMicros, micros(begun));
+        } catch (InterruptedException e) {
+            return stopped(work, queueMicros, micros(begun));
+        } finally {
+            work.end();
+        }
+        return answered(work.attempt(), reply, verifier.verify(reply.content().orElse("")), queueMicros);
+    }
+
+    /** The work was stopped from outside: cancelled, or handed back because the worker closes. */
+    Report stopped(ClaimedWork work, long queueMicros, long serviceMicros) {
+        boolean cancelled =
+                work.stopped().filter(ClaimedWork.Stop.CANCELLED::equals).isPresent();
+        return new Report(
+                cancelled ? AttemptStatus.CANCELLED : AttemptStatus.LOST,
+                Optional.empty(),
+                Optional.of(cancelled ? "cancelled" : "worker_closing"),
+                Optional.of(cancelled ? "the attempt was cancelled" : "the worker closed"),
+                Usage.NONE,
+                Judgement.none(),
+                Optional.empty(),
+                queueMicros,
+                serviceMicros,
+                tier.power().estimateMillijoules(serviceMicros));
+    }
+
+    private Report failed(EngineException error, long queueMicros, long serviceMicros) {
+        boolean timeout = error.code().equals(EngineException.TIMEOUT);
+        return new Report(
+                timeout ? AttemptStatus.TIMEOUT : AttemptStatus.ERROR,
+                Optional.of(error.errorClass()),
+                Optional.of(error.code()),
+                Optional.of(error.reason()),
+                error.usage().orElse(Usage.NONE),
+                Judgement.none(),
+                Optional.empty(),
+                queueMicros,
+                serviceMicros,
+                tier.power().estimateMillijoules(serviceMicros));
+    }
+
+    private Report answered(Attempt attempt, EngineReply reply, Judgement judgement, long queueMicros) {
+        boolean metered = reply.usage().isPresent();
+        Optional<String> note = metered
+                ? judgement.error()
+                : Optional.of(
+                        "the engine gave no usage; booked is the hold's bound of the input and the answer's bytes");
+        return new Report(
+                reply.truncated() ? AttemptStatus.TRUNCATED : AttemptStatus.ANSWERED,
+                Optional.empty(),
+                metered ? judgement.error().map(error -> "verifier_gave_up") : Optional.of("usage_estimated"),
+                note,
+                reply.usage().orElseGet(() -> bound(attempt, reply)),
+                judgement,
+                Optional.of(reply),
+                queueMicros,
+                reply.serviceMicros(),
+                tier.power().estimateMillijoules(reply.serviceMicros()));
+    }
+
+    /** Never nothing and never more than the hold: the held input, and a token for each byte of the answer. */
+    private static Usage bound(Attempt attempt, EngineReply reply) {
+        long bytes = reply.content().orElse("").getBytes(StandardCharsets.UTF_8).length;
+        for (var call : reply.toolCalls()) {
+            bytes += (call.name() + call.arguments()).getBytes(StandardCharsets.UTF_8).length;
+        }
+        return Usage.of(attempt.getHeldInputTokens(), Math.min(attempt.getMaxOutputTokens(), Math.max(1, bytes)));
+    }
+
+    private long micros(long begun) {
+        return Math.max(0, nanos.getAsLong() - begun) / 1000;
+    }
+}
