@@ -1,0 +1,47 @@
+package io.weir.infra.local.check;
+
+import io.weir.infra.local.cluster.Where;
+import io.weir.v1.Attempt;
+import io.weir.v1.Decision;
+import io.weir.v1.LedgerEntry;
+import io.weir.v1.Outcome;
+import io.weir.v1.Query;
+import io.weir.v1.Result;
+
+/**
+ * One promise, fed with the records of one partition after the other. Within a partition the topics come in this order:
+ * queries of the inbox, ledger, decisions, attempts, outcomes, results; each topic in order of offset.
+ */
+interface Check {
+
+    /** Short name, such as I1. */
+    String name();
+
+    /** The promise in a few words. */
+    String rule();
+
+    Findings findings();
+
+    /** A partition begins; what was kept of the one before is dropped. */
+    default void begins(Extent extent) {}
+
+    /** A query that the inbox holds and that was not dead-lettered; repeats come again. */
+    default void query(Where where, Query query) {}
+
+    default void entry(Where where, LedgerEntry entry) {}
+
+    default void decision(Where where, Decision decision) {}
+
+    default void attempt(Where where, Attempt attempt) {}
+
+    default void outcome(Where where, Outcome outcome) {}
+
+    default void result(Where where, Result result) {}
+
+    /**
+     * A partition ends.
+     *
+     * @param atRest whether nothing is under way, so that what is open is a fault
+     */
+    default void ends(boolean atRest) {}
+}

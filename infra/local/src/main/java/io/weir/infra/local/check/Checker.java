@@ -1,0 +1,92 @@
+package io.weir.infra.local.check;
+
+import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topic;
+import io.weir.schemas.Topics;
+import io.weir.v1.Attempt;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Feeds every check with one reading of the topics. */
+final class Checker {
+
+    private final LogSource source;
+    private final RecordsCheck records = new RecordsCheck();
+    private final List<Check> checks = List.of(
+            records,
+            new HomeCheck(),
+            new SequenceCheck(),
+            new LimitCheck(),
+            new ResultCheck(),
+            new HoldCheck(),
+            new CostCheck(),
+            new WorkCheck());
+
+    private Checker(LogSource source) {
+        this.source = source;
+    }
+
+    /** The checks after everything was read, in the order in which they are shown. */
+    static List<Check> run(LogSource source, boolean atRest) {
+        Checker checker = new Checker(source);
+        for (Extent extent : source.extents()) {
+            checker.partition(extent, atRest);
+        }
+        return checker.checks;
+    }
+
+    private void partition(Extent extent, boolean atRest) {
+        checks.forEach(check -> check.begins(extent));
+        int partition = extent.partition();
+        queries(partition);
+        read(Topics.LEDGER, partition, Check::entry);
+        read(Topics.DECISIONS, partition, Check::decision);
+        for (Topic<Attempt> topic : source.attempts()) {
+            read(topic, partition, Check::attempt);
+        }
+        read(Topics.OUTCOMES, partition, Check::outcome);
+        read(Topics.RESULTS, partition, Check::result);
+        checks.forEach(check -> check.ends(atRest));
+    }
+
+    private void queries(int partition) {
+        source.read(
+                Topics.INBOX,
+                partition,
+                (where, inbox) -> {
+                    records.read(where);
+                    if (inbox.getQuery() != null && !source.isDeadLettered(where)) {
+                        feed(where, inbox.getQuery(), Check::query);
+                    }
+                },
+                (where, reason) -> {
+                    if (!source.isDeadLettered(where)) {
+                        records.undecodable(where, reason);
+                    }
+                });
+    }
+
+    private <T extends SpecificRecord> void read(Topic<T> topic, int partition, Feed<T> feed) {
+        BiConsumer<Where, T> to = (where, value) -> {
+            records.read(where);
+            feed(where, value, feed);
+        };
+        source.read(topic, partition, to, records::undecodable);
+    }
+
+    /** Amounts that no honest log holds must end in a finding, not in a crash of the checker. */
+    private <T> void feed(Where where, T value, Feed<T> feed) {
+        for (Check check : checks) {
+            try {
+                feed.to(check, where, value);
+            } catch (ArithmeticException e) {
+                check.findings().violation(where, "amounts whose sums fit in 64 bits", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private interface Feed<T> {
+        void to(Check check, Where where, T value);
+    }
+}

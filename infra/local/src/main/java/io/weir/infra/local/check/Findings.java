@@ -1,0 +1,75 @@
+package io.weir.infra.local.check;
+
+import io.weir.infra.local.cluster.Where;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a check has counted and found so far; of several violations the first is kept. */
+final class Findings {
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private @Nullable Violation first;
+    private long violations;
+
+    /** Findings with counters at zero, in the order in which they are shown. */
+    static Findings counting(String... names) {
+        Findings findings = new Findings();
+        for (String name : names) {
+            findings.add(name, 0);
+        }
+        return findings;
+    }
+
+    void count(String name) {
+        add(name, 1);
+    }
+
+    void add(String name, long amount) {
+        counts.merge(name, amount, Math::addExact);
+    }
+
+    void violation(Where where, String expected, String found) {
+        if (first == null) {
+            first = new Violation(where, expected, found);
+        }
+        violations++;
+    }
+
+    /** Reports a violation unless the condition holds. */
+    void require(boolean holds, Where where, String expected, String found) {
+        if (!holds) {
+            violation(where, expected, found);
+        }
+    }
+
+    void note(String note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    Optional<Violation> first() {
+        return Optional.ofNullable(first);
+    }
+
+    long violations() {
+        return violations;
+    }
+
+    boolean clean() {
+        return violations == 0;
+    }
+}

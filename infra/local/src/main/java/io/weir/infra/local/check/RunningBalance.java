@@ -1,0 +1,42 @@
+package io.weir.infra.local.check;
+
+import io.weir.v1.Balance;
+import io.weir.v1.LedgerEntry;
+
+/**
+ * A balance as the amounts of the entries make it.
+ *
+ * @param held open holds
+ * @param posted posted
+ * @param excess excess
+ */
+record RunningBalance(long held, long posted, long excess) {
+
+    static final RunningBalance ZERO = new RunningBalance(0, 0, 0);
+
+    static RunningBalance stated(Balance balance) {
+        return new RunningBalance(balance.getHeld(), balance.getPosted(), balance.getExcess());
+    }
+
+    /** After an entry, by its kind; a limit_set leaves it. */
+    RunningBalance after(LedgerEntry entry, String unit) {
+        long amount = Quantities.of(entry.getAmounts()).in(unit);
+        long released = Quantities.of(entry.getReleased()).in(unit);
+        return switch (entry.getKind()) {
+            case "held" -> new RunningBalance(Math.addExact(held, amount), posted, excess);
+            case "posted", "voided", "expired" ->
+                new RunningBalance(Math.subtractExact(held, released), Math.addExact(posted, amount), excess);
+            case "excess" -> new RunningBalance(held, posted, Math.addExact(excess, amount));
+            default -> this;
+        };
+    }
+
+    long taken() {
+        return Math.addExact(Math.addExact(held, posted), excess);
+    }
+
+    @Override
+    public String toString() {
+        return "held " + held + ", posted " + posted + ", excess " + excess;
+    }
+}

@@ -1,0 +1,109 @@
+package io.weir.infra.local.check;
+
+import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topics;
+import io.weir.v1.Attempt;
+import io.weir.v1.Decision;
+import io.weir.v1.LedgerEntry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** For each attempt one hold, one decision and one work order, all of the same tier; no work goes out unheld. */
+final class WorkCheck implements Check {
+
+    private static final String ATTEMPTS = "weir.attempts";
+
+    private final Findings findings = Findings.counting("held", "decided", "sent");
+    private final Map<AttemptId, Held> held = new HashMap<>();
+    private final Set<AttemptId> decided = new HashSet<>();
+    private final Set<AttemptId> sent = new HashSet<>();
+    private boolean ledgerWhole = true;
+    private boolean decisionsWhole = true;
+    private boolean attemptsWhole = true;
+
+    private record Held(Where where, String tier) {}
+
+    @Override
+    public String name() {
+        return "work";
+    }
+
+    @Override
+    public String rule() {
+        return "one hold, one decision and one work order for each attempt, of one tier";
+    }
+
+    @Override
+    public Findings findings() {
+        return findings;
+    }
+
+    @Override
+    public void begins(Extent extent) {
+        held.clear();
+        decided.clear();
+        sent.clear();
+        ledgerWhole = extent.whole(Topics.LEDGER);
+        decisionsWhole = extent.whole(Topics.DECISIONS);
+        attemptsWhole = extent.cut().stream().noneMatch(topic -> topic.startsWith(ATTEMPTS));
+    }
+
+    @Override
+    public void entry(Where where, LedgerEntry entry) {
+        String queryId = entry.getQueryId();
+        Integer number = entry.getAttempt();
+        if (entry.getKind().equals("held") && queryId != null && number != null) {
+            findings.count("held");
+            held.put(AttemptId.of(entry.getLedgerKey(), queryId, number), new Held(where, entry.getTier()));
+        }
+    }
+
+    @Override
+    public void decision(Where where, Decision decision) {
+        AttemptId id = AttemptId.of(decision.getTenant(), decision.getQueryId(), decision.getAttempt());
+        findings.count("decided");
+        findings.require(decided.add(id), where, "one decision on attempt " + id, "a second one");
+        if (decision.getTier().isEmpty()) {
+            findings.require(!held.containsKey(id), where, "no hold of " + id + ", refused", "one");
+        } else {
+            sameTier(where, id, decision.getTier());
+        }
+    }
+
+    @Override
+    public void attempt(Where where, Attempt attempt) {
+        AttemptId id = AttemptId.of(attempt.getTenant(), attempt.getQueryId(), attempt.getAttempt());
+        findings.count("sent");
+        findings.require(sent.add(id), where, "attempt " + id + " sent once", "it again");
+        sameTier(where, id, attempt.getTier());
+        findings.require(
+                where.topic().startsWith(ATTEMPTS + "." + attempt.getTier() + "."),
+                where,
+                "work of tier " + attempt.getTier() + " in its own topic",
+                where.topic());
+    }
+
+    private void sameTier(Where where, AttemptId id, String tier) {
+        Held hold = held.get(id);
+        if (hold == null) {
+            findings.require(!ledgerWhole, where, "a hold of " + id + " in the ledger", "none");
+        } else {
+            findings.require(hold.tier.equals(tier), where, "tier " + hold.tier + " of the hold of " + id, tier);
+        }
+    }
+
+    @Override
+    public void ends(boolean atRest) {
+        if (!atRest) {
+            return;
+        }
+        held.forEach((id, hold) -> {
+            findings.require(
+                    decided.contains(id) || !decisionsWhole, hold.where, "a decision on attempt " + id, "none");
+            findings.require(
+                    sent.contains(id) || !attemptsWhole, hold.where, "attempt " + id + " sent to a worker", "none");
+        });
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * The independent checker: whether the topics keep the platform's promises.
+ *
+ * <pre>
+ *   home     each tenant has one partition, the same in every topic
+ *   ledger   seq gapless from 1, ids unique, time never backwards
+ *   I1       at every hold: posted + held + excess, this hold included, &lt;= every hard limit above it
+ *   I2       every accepted query ends in exactly one result, and no result is without a query
+ *   I3       every hold ends once, within its ceiling; what was booked is what the outcomes cost
+ *   work     a hold, a decision and a work order for each attempt, of one tier
+ *   I5       no transaction is open, nothing is left unread
+ * </pre>
+ *
+ * <p>It shares the schemas with the router and nothing else: no class of core, no codec. Balances are computed again from the
+ * amounts of the entries alone and then compared with those that the entries state; limits are those that limit_set entries
+ * have put into the order.
+ *
+ * <p>Order and memory: a tenant's records stand in one partition of every topic, so partitions are checked one after the
+ * other. Within one, causes are read before effects: inbox, ledger, decisions, attempts, outcomes, results. Ends are
+ * taken beforehand, effects before causes, so that on a running stack no effect is seen without its cause. Kept per partition:
+ * an id and a few numbers for each query, attempt and ledger entry, about half a kilobyte an attempt.
+ *
+ * <p>What it is not: a reader of anything but committed records, nor a judge of routing. At rest (nothing is under way) every
+ * query has its result and every hold its end; on a running stack those that are open are counted instead.
+ */
+@NullMarked
+package io.weir.infra.local.check;
+
+import org.jspecify.annotations.NullMarked;

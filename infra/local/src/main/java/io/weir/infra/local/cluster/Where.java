@@ -1,0 +1,21 @@
+package io.weir.infra.local.cluster;
+
+/**
+ * Coordinates of a record.
+ *
+ * @param topic topic
+ * @param partition partition
+ * @param offset offset
+ */
+public record Where(String topic, int partition, long offset) {
+
+    /** Before any record: of a topic as a whole, or of what is missing from it. */
+    public static Where none(String topic, int partition) {
+        return new Where(topic, partition, -1);
+    }
+
+    @Override
+    public String toString() {
+        return offset < 0 ? topic + "/" + partition : topic + "/" + partition + "@" + offset;
+    }
+}
