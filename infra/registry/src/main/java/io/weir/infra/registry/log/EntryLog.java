@@ -1,0 +1,16 @@
+package io.weir.infra.registry.log;
+
+import io.weir.infra.registry.store.Entry;
+import java.util.List;
+
+/** Where entries become facts. */
+@FunctionalInterface
+public interface EntryLog {
+
+    /**
+     * Returns when the entries are durable and folded.
+     *
+     * @throws LogException if that is not known; they may still become facts later
+     */
+    void append(List<Entry> entries);
+}
