@@ -82,10 +82,14 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec == null ? new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        return spec == null
+                ? new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
     }
 
     private PrintWriter err() {
-        return spec == null ? new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8) : spec.commandLine().getErr();
+        return spec == null
+                ? new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8)
+                : spec.commandLine().getErr();
     }
 }

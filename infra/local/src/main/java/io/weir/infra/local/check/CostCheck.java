@@ -30,7 +30,10 @@ final class CostCheck implements Check {
         Quantities hold = Quantities.NONE;
         Quantities booked = Quantities.NONE;
         Quantities reported = Quantities.NONE;
-        @Nullable Brief brief;
+
+        @Nullable
+        Brief brief;
+
         boolean late;
 
         Bill(Where where) {
@@ -39,8 +42,7 @@ final class CostCheck implements Check {
     }
 
     /** What a result must say of an attempt. */
-    private record Brief(
-            String tier, String status, String verdict, long cost, long input, long output, long energy) {
+    private record Brief(String tier, String status, String verdict, long cost, long input, long output, long energy) {
 
         static Brief of(Outcome outcome, long cost) {
             return new Brief(
@@ -95,8 +97,7 @@ final class CostCheck implements Check {
         if (queryId == null || number == null) {
             return;
         }
-        Bill bill = bills.computeIfAbsent(
-                AttemptId.of(entry.getLedgerKey(), queryId, number), id -> new Bill(where));
+        Bill bill = bills.computeIfAbsent(AttemptId.of(entry.getLedgerKey(), queryId, number), id -> new Bill(where));
         Quantities amounts = Quantities.of(entry.getAmounts());
         switch (entry.getKind()) {
             case "held" -> {
@@ -157,8 +158,7 @@ final class CostCheck implements Check {
                     where,
                     "attempt " + number + " of " + query + " as its outcome has it, " + expected,
                     stated.toString());
-            sum = sum.plus(new Quantities(
-                    stated.cost, Math.addExact(stated.input, stated.output), stated.energy, 0));
+            sum = sum.plus(new Quantities(stated.cost, Math.addExact(stated.input, stated.output), stated.energy, 0));
         }
         findings.require(
                 number == attempts.getOrDefault(query, 0) || !outcomesWhole,
@@ -179,7 +179,8 @@ final class CostCheck implements Check {
             boolean known = ledgerWhole && (outcomesWhole || bill.brief != null);
             if (known && !agrees(bill, atRest)) {
                 findings.violation(
-                        bill.where, "the ledger to book for " + id + " what its outcomes report, " + bill.reported,
+                        bill.where,
+                        "the ledger to book for " + id + " what its outcomes report, " + bill.reported,
                         bill.booked.toString());
             }
         });

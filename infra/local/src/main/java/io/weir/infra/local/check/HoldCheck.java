@@ -27,7 +27,9 @@ final class HoldCheck implements Check {
         final Where where;
         final Quantities amounts;
         final Set<BalanceLine> lines;
-        @Nullable String end;
+
+        @Nullable
+        String end;
 
         Hold(Where where, Quantities amounts, Set<BalanceLine> lines) {
             this.where = where;
@@ -99,7 +101,9 @@ final class HoldCheck implements Check {
         hold.end = entry.getKind();
         Quantities released = Quantities.of(entry.getReleased());
         findings.require(
-                released.equals(hold.amounts), where, "the hold of " + id + " released in full, " + hold.amounts,
+                released.equals(hold.amounts),
+                where,
+                "the hold of " + id + " released in full, " + hold.amounts,
                 released.toString());
         Quantities most = entry.getKind().equals("posted") ? hold.amounts : Quantities.NONE;
         findings.require(
@@ -122,8 +126,7 @@ final class HoldCheck implements Check {
             return null;
         }
         Set<BalanceLine> lines = lines(entry);
-        findings.require(
-                lines.equals(hold.lines), where, "the balances of its hold, " + hold.lines, lines.toString());
+        findings.require(lines.equals(hold.lines), where, "the balances of its hold, " + hold.lines, lines.toString());
         return hold;
     }
 

@@ -68,7 +68,10 @@ final class LimitCheck implements Check {
             }
             Optional<Limit> limit = limits.find(line.limit());
             if (limit.isEmpty()) {
-                findings.violation(where, "a limit that a limit_set entry has set", line.limit().toString());
+                findings.violation(
+                        where,
+                        "a limit that a limit_set entry has set",
+                        line.limit().toString());
                 continue;
             }
             RunningBalance now = fold(where, entry, balance, line, limit.get());
@@ -112,7 +115,9 @@ final class LimitCheck implements Check {
                     now.taken() + " (" + now + ")");
         }
         findings.require(
-                line.contains(entry.getAt()), where, "a period of " + line.limit() + " that holds " + entry.getAt(),
+                line.contains(entry.getAt()),
+                where,
+                "a period of " + line.limit() + " that holds " + entry.getAt(),
                 line.start() + " to " + line.end());
         BalanceLine before = current.put(line.limit(), line);
         findings.require(

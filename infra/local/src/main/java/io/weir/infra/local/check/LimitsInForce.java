@@ -39,9 +39,7 @@ final class LimitsInForce {
 
     void set(Balance balance, String reason) {
         LimitId id = BalanceLine.of(balance).limit();
-        limits.put(
-                id,
-                new Limit(balance.getLimit(), balance.getHard(), balance.getUnit(), reason.equals(CLOSED)));
+        limits.put(id, new Limit(balance.getLimit(), balance.getHard(), balance.getUnit(), reason.equals(CLOSED)));
         Map<String, LimitId> ofAccount = newest.computeIfAbsent(id.account(), account -> new LinkedHashMap<>());
         if (ofAccount.values().stream().anyMatch(other -> other.generation() < id.generation())) {
             ofAccount.clear();

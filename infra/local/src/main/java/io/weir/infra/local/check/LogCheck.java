@@ -110,8 +110,7 @@ final class LogCheck implements Check {
         }
     }
 
-    private static void unread(
-            TopicReader reader, String group, List<Topic<?>> topics, boolean atRest, Findings now) {
+    private static void unread(TopicReader reader, String group, List<Topic<?>> topics, boolean atRest, Findings now) {
         Map<TopicPartition, Long> offsets = reader.committedBy(group);
         if (offsets.isEmpty()) {
             now.note("group " + group + " has no offsets: its lag is not judged");

@@ -50,10 +50,7 @@ record Quantities(long money, long tokens, long energy, long requests) {
 
     /** Whether no unit is above the other's. */
     boolean within(Quantities other) {
-        return money <= other.money
-                && tokens <= other.tokens
-                && energy <= other.energy
-                && requests <= other.requests;
+        return money <= other.money && tokens <= other.tokens && energy <= other.energy && requests <= other.requests;
     }
 
     boolean isNegative() {

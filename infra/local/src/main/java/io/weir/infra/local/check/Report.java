@@ -31,11 +31,13 @@ record Report(List<Check> checks, boolean atRest) {
             String counts = findings.counts().entrySet().stream()
                     .map(count -> count.getKey() + " " + count.getValue())
                     .collect(Collectors.joining(", "));
-            lines.add(String.format("%-4s  %-8s  %s: %s", findings.clean() ? "ok" : "FAIL", check.name(), check.rule(),
-                    Printable.line(counts)));
+            lines.add(String.format(
+                    "%-4s  %-8s  %s: %s",
+                    findings.clean() ? "ok" : "FAIL", check.name(), check.rule(), Printable.line(counts)));
             findings.notes().forEach(note -> lines.add(" ".repeat(16) + "note: " + Printable.line(note)));
-            findings.first().ifPresent(first -> lines.add(" ".repeat(16) + "first of " + findings.violations() + ": "
-                    + Printable.line(first.toString())));
+            findings.first()
+                    .ifPresent(first -> lines.add(" ".repeat(16) + "first of " + findings.violations() + ": "
+                            + Printable.line(first.toString())));
         }
         lines.add(clean() ? "clean" + (atRest ? ", at rest" : "") : "violated");
         return String.join(System.lineSeparator(), lines);

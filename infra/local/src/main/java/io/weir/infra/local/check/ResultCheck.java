@@ -59,8 +59,7 @@ final class ResultCheck implements Check {
         QueryId id = new QueryId(result.getTenant(), result.getQueryId());
         findings.count("results");
         findings.count(result.getStatus());
-        findings.require(
-                STATUSES.contains(result.getStatus()), where, "a status of " + STATUSES, result.getStatus());
+        findings.require(STATUSES.contains(result.getStatus()), where, "a status of " + STATUSES, result.getStatus());
         if (open.remove(id) == null) {
             boolean second = closed.contains(id);
             findings.require(!second, where, "one result of query " + id, "a second one");
@@ -75,7 +74,9 @@ final class ResultCheck implements Check {
             return;
         }
         List<AttemptBrief> attempts = result.getAttempts();
-        String last = attempts.isEmpty() ? "no attempt" : attempts.get(attempts.size() - 1).getVerdict();
+        String last = attempts.isEmpty()
+                ? "no attempt"
+                : attempts.get(attempts.size() - 1).getVerdict();
         findings.require(last.equals("pass"), where, "a passed query's last attempt to pass", last);
     }
 

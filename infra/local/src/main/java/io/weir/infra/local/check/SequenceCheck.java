@@ -51,7 +51,12 @@ final class SequenceCheck implements Check {
     @Override
     public void entry(Where where, LedgerEntry entry) {
         findings.count("entries");
-        follows(where, "seq of ledger key " + entry.getLedgerKey(), entrySeqs, entry.getLedgerKey(), entry.getSeq(),
+        follows(
+                where,
+                "seq of ledger key " + entry.getLedgerKey(),
+                entrySeqs,
+                entry.getLedgerKey(),
+                entry.getSeq(),
                 ledgerWhole);
         findings.require(ids.add(entry.getId()), where, "an id of its own", "id " + entry.getId() + " again");
         entryClock = later(where, entryClock, entry.getAt());
@@ -60,7 +65,12 @@ final class SequenceCheck implements Check {
     @Override
     public void outcome(Where where, Outcome outcome) {
         findings.count("outcomes");
-        follows(where, "seq of tenant " + outcome.getTenant(), outcomeSeqs, outcome.getTenant(), outcome.getSeq(),
+        follows(
+                where,
+                "seq of tenant " + outcome.getTenant(),
+                outcomeSeqs,
+                outcome.getTenant(),
+                outcome.getSeq(),
                 outcomesWhole);
         outcomeClock = later(where, outcomeClock, outcome.getAt());
     }

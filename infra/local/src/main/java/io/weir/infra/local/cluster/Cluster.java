@@ -51,8 +51,7 @@ public final class Cluster implements AutoCloseable {
      * @return empty where no broker answers there
      * @throws IllegalArgumentException if what answers is not the stack of the directory, although recorded there
      */
-    public static Optional<Cluster> running(
-            Path directory, @Nullable String bootstrap, @Nullable String registryUrl) {
+    public static Optional<Cluster> running(Path directory, @Nullable String bootstrap, @Nullable String registryUrl) {
         Optional<Addresses> recorded = Addresses.read(directory);
         String registry = registryUrl != null
                 ? registryUrl
@@ -71,8 +70,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @throws IllegalArgumentException if neither can be: nothing answers and the directory holds no data
      */
-    public static Cluster runningOrStarted(
-            Path directory, @Nullable String bootstrap, @Nullable String registryUrl) {
+    public static Cluster runningOrStarted(Path directory, @Nullable String bootstrap, @Nullable String registryUrl) {
         Optional<Cluster> running = running(directory, bootstrap, registryUrl);
         if (running.isPresent()) {
             return running.get();
