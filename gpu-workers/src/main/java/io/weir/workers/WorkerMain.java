@@ -64,13 +64,15 @@ public final class WorkerMain implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "MODEL=PREFILL/DECODE",
-            description = "Tokens a second of a model; recorded engines load the models that have one. PREFILL 0: unknown.")
+            description =
+                    "Tokens a second of a model; recorded engines load the models that have one. PREFILL 0: unknown.")
     private Map<String, String> rates = new LinkedHashMap<>();
 
     @Option(
             names = "--latency-scale",
             defaultValue = "1",
-            description = "Share of the recorded time that a recorded engine takes, 0 to 1; ${DEFAULT-VALUE} by default.")
+            description =
+                    "Share of the recorded time that a recorded engine takes, 0 to 1; ${DEFAULT-VALUE} by default.")
     private double latencyScale = 1;
 
     @Option(

@@ -23,7 +23,9 @@ class WorkerMainTest {
                 "--concurrency=small=3",
                 "--power=small=1,12,1,0.3,1.2",
                 "--lease-millis=9000");
-        assertEquals(List.of("small", "large"), config.tiers().stream().map(TierConfig::name).toList());
+        assertEquals(
+                List.of("small", "large"),
+                config.tiers().stream().map(TierConfig::name).toList());
         assertEquals("recorded", config.tiers().get(0).engine().name());
         assertEquals(3, config.tiers().get(0).concurrency());
         assertEquals(1.2, config.tiers().get(0).power().pue());
