@@ -144,7 +144,7 @@ public final class Cluster implements AutoCloseable {
                 socket.connect(new InetSocketAddress(one.substring(0, colon), port), CONNECT_MILLIS);
                 return true;
             } catch (IOException refused) {
-                continue;
+                // the next address may answer
             }
         }
         return false;

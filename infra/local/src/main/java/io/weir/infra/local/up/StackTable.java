@@ -2,7 +2,6 @@ package io.weir.infra.local.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,10 @@ final class StackTable {
 
     private StackTable() {}
 
-    /** @param accounts answer of /api/v1/accounts; @param summary answer of /api/v1/summary */
+    /**
+     * @param summary answer of /api/v1/summary
+     * @param accounts answer of /api/v1/accounts
+     */
     static String of(JsonNode summary, JsonNode accounts, int sent, int size) {
         StringBuilder out = new StringBuilder();
         out.append(headline(summary, sent, size)).append("\n\n");
@@ -26,11 +28,12 @@ final class StackTable {
     /** One line for consoles that cannot redraw. */
     static String headline(JsonNode summary, int sent, int size) {
         StringBuilder statuses = new StringBuilder();
-        Iterator<Map.Entry<String, JsonNode>> fields = summary.path("queries").fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : summary.path("queries").properties()) {
             if (field.getValue().asLong() > 0) {
-                statuses.append("  ").append(field.getKey()).append(' ').append(field.getValue().asLong());
+                statuses.append("  ")
+                        .append(field.getKey())
+                        .append(' ')
+                        .append(field.getValue().asLong());
             }
         }
         return String.format(
@@ -92,16 +95,15 @@ final class StackTable {
     private static String amount(JsonNode limit, String name, String unit) {
         return switch (unit) {
             case "money" -> dollars(limit.path(name + "_nanodollars"));
-            case "energy" -> String.format(
-                    Locale.ROOT, "%.1f J", limit.path(name + "_millijoules").asLong() / 1e3);
+            case "energy" ->
+                String.format(
+                        Locale.ROOT, "%.1f J", limit.path(name + "_millijoules").asLong() / 1e3);
             default -> limit.path(name + "_" + unit).asText("-") + " " + unit;
         };
     }
 
     private static String dollars(JsonNode nanodollars) {
-        return nanodollars.isNumber()
-                ? String.format(Locale.ROOT, "$%.9f", nanodollars.asDouble() / NANO)
-                : "-";
+        return nanodollars.isNumber() ? String.format(Locale.ROOT, "$%.9f", nanodollars.asDouble() / NANO) : "-";
     }
 
     private static String rate(JsonNode rate) {
