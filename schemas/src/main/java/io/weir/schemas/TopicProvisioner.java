@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -79,46 +80,53 @@ public final class TopicProvisioner {
      * @throws KafkaException if the cluster does not answer
      */
     public void ensure(Collection<? extends Topic<?>> topics) {
-        Set<String> present = await("listing topics", admin.listTopics().names());
-        for (Topic<?> topic : topics) {
-            if (!present.contains(topic.name())) {
-                create(topic);
-            }
-        }
-        List<TopicPartition> all = new ArrayList<>();
-        for (Topic<?> topic : topics) {
-            int count = confirmedPartitions(topic);
-            for (int partition = 0; partition < count; partition++) {
-                all.add(new TopicPartition(topic.name(), partition));
-            }
-        }
-        confirmLeaders(all);
-        confirmConfigs(topics);
+        Map<String, Topic<?>> wanted = new LinkedHashMap<>();
+        topics.forEach(topic -> wanted.put(topic.name(), topic));
+        createMissing(wanted);
+        confirmLeaders(confirmPartitions(wanted));
+        confirmConfigs(wanted);
     }
 
-    private void create(Topic<?> topic) {
-        NewTopic wanted = new NewTopic(topic.name(), topic.partitions().count(partitions), replication);
+    private void createMissing(Map<String, Topic<?>> wanted) {
+        Set<String> present = retried("listing topics", () -> admin.listTopics().names());
+        List<NewTopic> missing = wanted.values().stream()
+                .filter(topic -> !present.contains(topic.name()))
+                .map(topic -> new NewTopic(topic.name(), topic.partitions().count(partitions), replication)
+                        .configs(topic.configs()))
+                .toList();
+        admin.createTopics(missing).values().forEach(TopicProvisioner::confirmCreated);
+    }
+
+    private static void confirmCreated(String topic, KafkaFuture<Void> creation) {
         try {
-            await(
-                    "creating " + topic,
-                    admin.createTopics(List.of(wanted.configs(topic.configs()))).all());
+            await("creating " + topic, creation);
             LOG.debug("Created {}", topic);
         } catch (TopicExistsException e) {
             LOG.debug("{} was created by somebody else meanwhile", topic);
         }
     }
 
-    private int confirmedPartitions(Topic<?> topic) {
-        TopicDescription description = retried("describing " + topic, () -> admin.describeTopics(List.of(topic.name()))
-                .topicNameValues()
-                .get(topic.name()));
-        int found = description.partitions().size();
+    private List<TopicPartition> confirmPartitions(Map<String, Topic<?>> wanted) {
+        List<TopicPartition> all = new ArrayList<>();
+        Map<String, TopicDescription> found = retried(
+                "describing topics", () -> admin.describeTopics(wanted.keySet()).allTopicNames());
+        found.forEach((name, description) -> {
+            int count = description.partitions().size();
+            requireCount(name, count, wanted);
+            for (int partition = 0; partition < count; partition++) {
+                all.add(new TopicPartition(name, partition));
+            }
+        });
+        return all;
+    }
+
+    private void requireCount(String name, int found, Map<String, Topic<?>> topics) {
+        Topic<?> topic = Objects.requireNonNull(topics.get(name));
         int wanted = topic.partitions().count(partitions);
         if (found != wanted) {
-            throw new IllegalStateException("topic " + topic + " has " + found + " partitions, wanted " + wanted
+            throw new IllegalStateException("topic " + name + " has " + found + " partitions, wanted " + wanted
                     + ": keys would move; give it a new name or start with the number it has");
         }
-        return found;
     }
 
     /** Admin itself asks again while a partition has no leader that knows it. */
@@ -129,21 +137,21 @@ public final class TopicProvisioner {
                 .all());
     }
 
-    private void confirmConfigs(Collection<? extends Topic<?>> topics) {
-        Map<ConfigResource, Topic<?>> resources = topics.stream()
-                .collect(Collectors.toMap(
-                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                        topic -> topic,
-                        (a, b) -> a));
+    private void confirmConfigs(Map<String, Topic<?>> wanted) {
+        List<ConfigResource> resources = wanted.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
         Map<ConfigResource, Config> found =
-                retried("describing topic configurations", () -> admin.describeConfigs(resources.keySet())
+                retried("describing topic configurations", () -> admin.describeConfigs(resources)
                         .all());
-        resources.forEach((resource, topic) ->
-                topic.configs().forEach((key, value) -> confirmConfig(topic, key, value, found.get(resource))));
+        found.forEach((resource, config) -> {
+            Topic<?> topic = Objects.requireNonNull(wanted.get(resource.name()));
+            topic.configs().forEach((key, value) -> confirmConfig(topic, key, value, config));
+        });
     }
 
-    private static void confirmConfig(Topic<?> topic, String key, String wanted, @Nullable Config config) {
-        ConfigEntry entry = config == null ? null : config.get(key);
+    private static void confirmConfig(Topic<?> topic, String key, String wanted, Config config) {
+        ConfigEntry entry = config.get(key);
         String found = entry == null ? null : entry.value();
         if (wanted.equals(found) || (key.equals(LARGEST_RECORD) && isAtLeast(found, wanted))) {
             return;

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /** The genuine client against a server whose answers are set by the test, and a clock that only the test moves. */
 class SchemaLookupTest {
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an acknowledgement
+    }
+
     private static final int KNOWN = 1;
     private static final Cancel CANCEL =
             Cancel.newBuilder().setTenant("acme").setQueryId("q1").build();

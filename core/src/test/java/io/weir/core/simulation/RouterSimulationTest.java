@@ -89,6 +89,7 @@ class RouterSimulationTest {
         effects.forEach(effect -> effect.apply(live, at));
         effects.forEach(effect -> effect.apply(twin, at));
         audit.observe(effects, at);
+        audit.requireBilled();
         audit.compare(live, at);
         journal.add(new Journal.Step(input, at, effects));
         world.saw(effects);

@@ -34,7 +34,9 @@ final class AvroTexts {
             throw Refusals.invalidSchema("Empty schema");
         }
         try {
-            return provider.parseSchemaOrElseThrow(entity(subject, text), true, submission.normalize());
+            // The provider of this version takes a flag for it and does not look at it.
+            ParsedSchema parsed = provider.parseSchemaOrElseThrow(entity(subject, text), true, false);
+            return submission.normalize() ? parsed.normalize() : parsed;
         } catch (RuntimeException e) {
             throw Refusals.invalidSchema("Invalid schema for subject '" + subject + "' with refs " + text.references()
                     + " of type AVRO, details: " + e.getMessage());

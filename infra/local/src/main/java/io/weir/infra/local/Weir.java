@@ -1,0 +1,26 @@
+package io.weir.infra.local;
+
+import io.weir.infra.local.up.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code weir} command. */
+@Command(
+        name = "weir",
+        mixinStandardHelpOptions = true,
+        description = "Routes LLM queries and accounts for what a pass costs.",
+        subcommands = {UpCommand.class})
+public final class Weir {
+
+    private Weir() {}
+
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Weir());
+        command.setExecutionExceptionHandler((error, line, parsed) -> {
+            line.getErr().println("weir: " + error.getMessage());
+            org.slf4j.LoggerFactory.getLogger(Weir.class).error("weir {} failed", String.join(" ", args), error);
+            return 2;
+        });
+        System.exit(command.execute(args));
+    }
+}

@@ -1,0 +1,113 @@
+package io.weir.infra.local.config;
+
+import io.weir.infra.local.config.StackFile.AccountEntry;
+import io.weir.infra.local.config.StackFile.LimitEntry;
+import io.weir.infra.local.config.StackFile.PowerEntry;
+import io.weir.infra.local.config.StackFile.PriceEntry;
+import io.weir.infra.local.config.StackFile.TierEntry;
+import io.weir.v1.Account;
+import io.weir.v1.Limit;
+import io.weir.v1.Model;
+import io.weir.v1.PowerProfile;
+import io.weir.v1.Price;
+import io.weir.v1.Tier;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a file declares, as the records of the public topics. */
+public final class Declarations {
+
+    private Declarations() {}
+
+    public static Tier tier(TierEntry entry, Instant now) {
+        Model model = Model.newBuilder()
+                .setModel(entry.model())
+                .setCapabilities(orNone(entry.capabilities()))
+                .setContextWindow(entry.contextWindow())
+                .setMaxOutputTokens(entry.maxOutputTokens())
+                .setTemplateTokens(entry.templateTokens())
+                .setTemplateTokensPerMessage(entry.templateTokensPerMessage())
+                .build();
+        return Tier.newBuilder()
+                .setTier(entry.tier())
+                .setModels(List.of(model))
+                .setRegion(Objects.requireNonNullElse(entry.region(), ""))
+                .setTags(orNone(entry.tags()))
+                .setConcurrency(entry.concurrency())
+                .setPower(power(entry.power()))
+                .setUpdatedAt(now)
+                .build();
+    }
+
+    public static PowerProfile power(@Nullable PowerEntry power) {
+        if (power == null) {
+            return PowerProfile.newBuilder().build();
+        }
+        return PowerProfile.newBuilder()
+                .setProcessors(power.processors())
+                .setWattsPerProcessor(power.wattsPerProcessor())
+                .setUsage(Objects.requireNonNullElse(power.usage(), 1.0))
+                .setMemoryGigabytes(power.memoryGigabytes())
+                .setPue(Objects.requireNonNullElse(power.pue(), 1.0))
+                .setPrefillTokensPerSecond(power.prefillTokensPerSecond())
+                .setDecodeTokensPerSecond(power.decodeTokensPerSecond())
+                .build();
+    }
+
+    public static Price price(PriceEntry entry, Instant now) {
+        String key = "prices." + entry.model();
+        return Price.newBuilder()
+                .setModel(entry.model())
+                .setVersion(entry.version())
+                .setValidFrom(entry.validFrom().atStartOfDay(ZoneOffset.UTC).toInstant())
+                .setKnownAt(now)
+                .setSource("config")
+                .setInput(Dollars.nanodollars(key + ".input_usd_per_million", entry.inputUsdPerMillion()))
+                .setOutput(Dollars.nanodollars(key + ".output_usd_per_million", entry.outputUsdPerMillion()))
+                .setCachedInput(optional(key + ".cached_input_usd_per_million", entry.cachedInputUsdPerMillion()))
+                .setReasoning(optional(key + ".reasoning_usd_per_million", entry.reasoningUsdPerMillion()))
+                .build();
+    }
+
+    public static Account account(AccountEntry entry, Instant now) {
+        Account account = Account.newBuilder()
+                .setAccount(entry.account())
+                .setOwner(Objects.requireNonNullElse(entry.owner(), ""))
+                .setLimits(orNone(entry.limits()).stream()
+                        .map(limit -> limit(entry, limit))
+                        .toList())
+                .setUpdatedAt(now)
+                .build();
+        account.getPolicy().setMinPassProbability(entry.minPassProbability());
+        account.getPolicy()
+                .setValueOfPassNanodollars(
+                        optional("accounts." + entry.account() + ".value_of_pass_usd", entry.valueOfPassUsd()));
+        return account;
+    }
+
+    private static Limit limit(AccountEntry account, LimitEntry limit) {
+        String key = "accounts." + account.account() + ".limits." + limit.id();
+        long amount = limit.usd() != null
+                ? Dollars.nanodollars(key + ".usd", limit.usd())
+                : Objects.requireNonNull(limit.amount());
+        return Limit.newBuilder()
+                .setId(limit.id())
+                .setUnit(limit.unit())
+                .setAmount(amount)
+                .setWindow(limit.window())
+                .setTimeZone(Objects.requireNonNullElse(limit.timeZone(), "UTC"))
+                .setHard(Objects.requireNonNullElse(limit.hard(), true))
+                .build();
+    }
+
+    private static @Nullable Long optional(String key, @Nullable String dollars) {
+        return dollars == null ? null : Dollars.nanodollars(key, dollars);
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,196 @@
+package io.weir.infra.local.config;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a YAML file declares.
+ *
+ * @param recorded recorded answers, for the engine of that name; null where there are none
+ * @param workload how queries of a workload are shared out; null where there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StackFile(
+        List<TierEntry> tiers,
+        List<PriceEntry> prices,
+        List<AccountEntry> accounts,
+        @Nullable RecordedEntry recorded,
+        @Nullable WorkloadEntry workload) {
+
+    /** Checks the whole: every tier is priced, names are unique, the workload's accounts are declared. */
+    public StackFile {
+        tiers = List.copyOf(Objects.requireNonNullElse(tiers, List.of()));
+        prices = List.copyOf(Objects.requireNonNullElse(prices, List.of()));
+        accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
+        Set<String> priced = new HashSet<>();
+        prices.forEach(price -> priced.add(price.model()));
+        Set<String> names = new HashSet<>();
+        for (TierEntry tier : tiers) {
+            if (!names.add(tier.tier())) {
+                throw new IllegalArgumentException("tiers: " + tier.tier() + " is declared twice");
+            }
+            if (!priced.contains(tier.model())) {
+                throw new IllegalArgumentException("prices: model " + tier.model() + " of tier " + tier.tier() + " has none");
+            }
+        }
+        Set<String> paths = new HashSet<>();
+        for (AccountEntry account : accounts) {
+            if (!paths.add(account.account())) {
+                throw new IllegalArgumentException("accounts: " + account.account() + " is declared twice");
+            }
+        }
+        for (String account : workload == null ? List.<String>of() : workload.accounts()) {
+            if (!paths.contains(account)) {
+                throw new IllegalArgumentException("workload.accounts: " + account + " is not declared");
+            }
+        }
+    }
+
+    /** A tier; {@code baseUrl} and {@code apiKeyEnv} are where its engine is, for the engine openai. */
+    public record TierEntry(
+            String tier,
+            String model,
+            long contextWindow,
+            long maxOutputTokens,
+            long templateTokens,
+            long templateTokensPerMessage,
+            int concurrency,
+            @Nullable String region,
+            @Nullable List<String> tags,
+            @Nullable List<String> capabilities,
+            @Nullable PowerEntry power,
+            @Nullable String baseUrl,
+            @Nullable String apiKeyEnv) {
+
+        public TierEntry {
+            Objects.requireNonNull(tier, "tiers.tier must be given");
+            Objects.requireNonNull(model, "tiers.model must be given");
+            if (concurrency <= 0) {
+                throw new IllegalArgumentException("tiers." + tier + ".concurrency must be positive: " + concurrency);
+            }
+        }
+    }
+
+    /** What energy is estimated from. */
+    public record PowerEntry(
+            double processors,
+            double wattsPerProcessor,
+            @Nullable Double usage,
+            double memoryGigabytes,
+            @Nullable Double pue,
+            double prefillTokensPerSecond,
+            double decodeTokensPerSecond) {}
+
+    public record PriceEntry(
+            String model,
+            String version,
+            LocalDate validFrom,
+            String inputUsdPerMillion,
+            String outputUsdPerMillion,
+            @Nullable String cachedInputUsdPerMillion,
+            @Nullable String reasoningUsdPerMillion) {
+
+        public PriceEntry {
+            Objects.requireNonNull(model, "prices.model must be given");
+            Objects.requireNonNull(inputUsdPerMillion, "prices." + model + ".input_usd_per_million must be given");
+            Objects.requireNonNull(outputUsdPerMillion, "prices." + model + ".output_usd_per_million must be given");
+        }
+    }
+
+    public record AccountEntry(
+            String account,
+            @Nullable String owner,
+            @Nullable List<LimitEntry> limits,
+            @Nullable Double minPassProbability,
+            @Nullable String valueOfPassUsd) {
+
+        public AccountEntry {
+            Objects.requireNonNull(account, "accounts.account must be given");
+        }
+    }
+
+    /** A limit: {@code usd} for money, {@code amount} for the other units. */
+    public record LimitEntry(
+            String id,
+            String unit,
+            @Nullable String usd,
+            @Nullable Long amount,
+            String window,
+            @Nullable String timeZone,
+            @Nullable Boolean hard) {
+
+        public LimitEntry {
+            Objects.requireNonNull(id, "limits.id must be given");
+            Objects.requireNonNull(unit, "limits." + id + ".unit must be given");
+            Objects.requireNonNull(window, "limits." + id + ".window must be given");
+            if (unit.equals("money") ? usd == null || amount != null : usd != null || amount == null) {
+                throw new IllegalArgumentException("limits." + id + ": a limit of " + unit + " needs "
+                        + (unit.equals("money") ? "usd" : "amount") + " and nothing else");
+            }
+        }
+    }
+
+    /**
+     * @param outcomes file of recorded answers, relative to this file
+     * @param latencyScale factor on the recorded latency; 0: at once
+     */
+    public record RecordedEntry(String outcomes, double latencyScale) {}
+
+    /**
+     * @param queries file of queries, relative to this file
+     * @param accounts accounts that the queries are shared out over, in turn
+     * @param rounds times that the file is gone through
+     */
+    public record WorkloadEntry(String queries, List<String> accounts, int rounds, double queriesPerSecond) {
+        public WorkloadEntry {
+            accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
+            if (accounts.isEmpty() || rounds <= 0 || !(queriesPerSecond > 0)) {
+                throw new IllegalArgumentException("workload: accounts must be given, rounds " + rounds
+                        + " and queries_per_second " + queriesPerSecond + " must be positive");
+            }
+        }
+    }
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new com.fasterxml.jackson.datatype.jsr310.JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * Reads and checks a file.
+     *
+     * @throws IllegalArgumentException naming the file, the line and the key that is wrong
+     */
+    public static StackFile read(Path file) {
+        try {
+            return YAML.readValue(Files.readString(file), StackFile.class);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new IllegalArgumentException(file + where + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Keys of the topics to their tier entries, for engines. */
+    public Map<String, TierEntry> tiersByName() {
+        Map<String, TierEntry> byName = new java.util.TreeMap<>();
+        tiers.forEach(tier -> byName.put(tier.tier(), tier));
+        return byName;
+    }
+}

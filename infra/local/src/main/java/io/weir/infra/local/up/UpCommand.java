@@ -1,0 +1,220 @@
+package io.weir.infra.local.up;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.infra.local.config.StackFile;
+import io.weir.infra.local.config.StackFile.WorkloadEntry;
+import io.weir.infra.local.stack.LocalStack;
+import io.weir.infra.local.stack.StackOptions;
+import io.weir.infra.local.workload.Feeder;
+import io.weir.infra.local.workload.ResultWatch;
+import io.weir.infra.local.workload.Workload;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the whole platform, feeds the workload, shows a live table. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts the whole platform in this process and feeds it a workload.")
+public final class UpCommand implements Callable<Integer> {
+
+    private static final Duration TABLE_EVERY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Option(names = "--dir", defaultValue = ".weir", description = "Where all state is kept (${DEFAULT-VALUE}).")
+    private Path directory = Path.of(".weir");
+
+    @Option(names = "--kafka-port", defaultValue = "19092", description = "Kafka (${DEFAULT-VALUE}; 0: any).")
+    private int kafkaPort;
+
+    @Option(names = "--registry-port", defaultValue = "18081", description = "Registry (${DEFAULT-VALUE}; 0: any).")
+    private int registryPort;
+
+    @Option(names = "--http-port", defaultValue = "18080", description = "HTTP views (${DEFAULT-VALUE}; 0: any).")
+    private int httpPort;
+
+    @Option(names = "--flink-port", defaultValue = "18082", description = "Flink's REST (${DEFAULT-VALUE}; 0: any).")
+    private int flinkPort;
+
+    @Option(names = "--engine", defaultValue = "recorded", description = "recorded or openai (${DEFAULT-VALUE}).")
+    private String engine = "recorded";
+
+    @Option(names = "--policy", defaultValue = "cheapest-pass", description = "Routing policy (${DEFAULT-VALUE}).")
+    private String policy = "cheapest-pass";
+
+    @Option(names = "--config", description = "YAML of tiers, prices, accounts; default: the shipped small tiers.")
+    private @Nullable Path config;
+
+    @Option(names = "--workload", description = "File of queries, or none; default: the one that the config names.")
+    private @Nullable String workload;
+
+    @Option(names = "--exit-when-done", description = "Stops after the workload and prints the final table.")
+    private boolean exitWhenDone;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() throws Exception {
+        Path file = config == null ? shipped() : config;
+        Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
+        StackFile declared = StackFile.read(file);
+        Optional<Workload> queries = workload(declared, base);
+        StackOptions options =
+                new StackOptions(directory, kafkaPort, registryPort, httpPort, flinkPort, engine, policy);
+        Instant start = Instant.now();
+        AtomicBoolean closed = new AtomicBoolean();
+        CountDownLatch stopped = new CountDownLatch(1);
+        LocalStack stack = LocalStack.start(options, declared, base, part -> out.println("starting " + part + " ..."));
+        Thread hook = new Thread(() -> {
+            close(stack, closed);
+            stopped.countDown();
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        printParts(stack, Duration.between(start, Instant.now()));
+        try {
+            if (queries.isEmpty()) {
+                out.println("no workload; Ctrl-C stops");
+                stopped.await();
+                return 0;
+            }
+            return run(stack, queries.get(), stopped);
+        } finally {
+            close(stack, closed);
+        }
+    }
+
+    private static Path shipped() {
+        return Path.of(System.getProperty("weir.home", "."), "infra", "workloads", "small-tiers", "weir.yaml");
+    }
+
+    private Optional<Workload> workload(StackFile declared, Path base) throws IOException {
+        if ("none".equals(workload)) {
+            return Optional.empty();
+        }
+        WorkloadEntry entry = declared.workload();
+        if (entry == null) {
+            if (workload != null) {
+                throw new IllegalArgumentException("workload: must be declared in the config to share out " + workload);
+            }
+            return Optional.empty();
+        }
+        Path file = workload == null ? base.resolve(entry.queries()) : Path.of(workload);
+        return Optional.of(Workload.read(file, entry));
+    }
+
+    private void printParts(LocalStack stack, Duration took) {
+        out.printf("%nup in %.1f s, process %d%n", took.toMillis() / 1e3, ProcessHandle.current().pid());
+        for (LocalStack.Part part : stack.parts()) {
+            out.printf("  %-9s %-24s %s%n", part.name(), part.address(), part.detail());
+        }
+        out.println();
+    }
+
+    /** Feeds and shows until every query has its result; then goes on until Ctrl-C, or stops if asked to. */
+    private int run(LocalStack stack, Workload queries, CountDownLatch stopped) throws InterruptedException {
+        Views views = new Views(stack.addresses().http());
+        InstantSource clock = InstantSource.system();
+        try (ResultWatch watch = new ResultWatch(stack.addresses().bootstrap(), stack.wire());
+                Feeder feeder = Feeder.start(queries, stack.addresses().bootstrap(), stack.wire(), clock)) {
+            Map<ResultWatch.Id, Integer> expected = expected(queries, clock);
+            Instant nextTable = clock.instant();
+            Instant lastProgress = clock.instant();
+            int seen = -1;
+            while (stopped.getCount() > 0 && !expected.keySet().stream().allMatch(watch.results()::containsKey)) {
+                watch.poll(Duration.ofMillis(200));
+                if (watch.results().size() != seen) {
+                    seen = watch.results().size();
+                    lastProgress = clock.instant();
+                } else if (exitWhenDone && clock.instant().isAfter(lastProgress.plus(PATIENCE))) {
+                    out.printf("no result for %s: giving up with %d of %d%n", PATIENCE, seen, expected.size());
+                    return 1;
+                }
+                if (clock.instant().isAfter(nextTable)) {
+                    show(views, feeder, queries, false);
+                    nextTable = clock.instant().plus(TABLE_EVERY);
+                }
+            }
+            awaitViews(views, expected.size(), stopped);
+            show(views, feeder, queries, true);
+            long exactlyOnce = expected.keySet().stream()
+                    .filter(id -> watch.results().getOrDefault(id, 0) == 1)
+                    .count();
+            out.printf("%d queries, %d with exactly one result%n", expected.size(), exactlyOnce);
+            if (exitWhenDone) {
+                return exactlyOnce == expected.size() ? 0 : 1;
+            }
+        }
+        out.println("the workload is done; the stack goes on: Ctrl-C stops");
+        stopped.await();
+        return 0;
+    }
+
+    private static Map<ResultWatch.Id, Integer> expected(Workload queries, InstantSource clock) {
+        Map<ResultWatch.Id, Integer> expected = new HashMap<>();
+        for (int i = 0; i < queries.size(); i++) {
+            var query = queries.query(i, clock.instant());
+            expected.merge(new ResultWatch.Id(query.getTenant(), query.getQueryId()), 1, Integer::sum);
+        }
+        return expected;
+    }
+
+    /** Waits until the views and the Flink aggregates have caught up with the results. */
+    private static void awaitViews(Views views, int closed, CountDownLatch stopped) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (Instant.now().isBefore(deadline)) {
+            Optional<JsonNode> summary = views.get("/api/v1/summary");
+            if (summary.isPresent() && caughtUp(summary.get(), closed)) {
+                return;
+            }
+            if (stopped.await(200, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+    }
+
+    private static boolean caughtUp(JsonNode summary, int closed) {
+        long aggregated = 0;
+        for (JsonNode tier : summary.path("by_tier")) {
+            aggregated += tier.path("counts").path("attempts").asLong();
+        }
+        return summary.path("closed").asLong() >= closed && aggregated >= summary.path("attempts").asLong();
+    }
+
+    private void show(Views views, Feeder feeder, Workload queries, boolean last) throws InterruptedException {
+        Optional<JsonNode> summary = views.get("/api/v1/summary");
+        Optional<JsonNode> accounts = views.get("/api/v1/accounts");
+        if (summary.isEmpty() || accounts.isEmpty()) {
+            return;
+        }
+        boolean redraws = System.console() != null;
+        if (last || redraws) {
+            String table = StackTable.of(summary.get(), accounts.get(), feeder.sent(), queries.size());
+            out.print(redraws && !last ? "\u001b[2J\u001b[H" + table : "\n" + table + "\n");
+        } else {
+            out.println(StackTable.headline(summary.get(), feeder.sent(), queries.size()));
+        }
+        out.flush();
+    }
+
+    private void close(LocalStack stack, AtomicBoolean closed) {
+        if (closed.compareAndSet(false, true)) {
+            out.println("stopping ...");
+            stack.close();
+            out.println("stopped; state is in " + directory);
+        }
+    }
+}

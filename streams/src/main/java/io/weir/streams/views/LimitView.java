@@ -1,0 +1,63 @@
+package io.weir.streams.views;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.weir.v1.Balance;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit of an account in one period, as the last entry that touched it left it. All amounts in the unit's integer.
+ *
+ * @param generation generation of the account; grows when it is closed and opened again
+ * @param unit money, tokens, energy or requests
+ * @param periodStart start of the period; null for a lifetime
+ * @param periodEnd end of the period, exclusive; null for a lifetime
+ * @param limit limit in force; {@link #REMOVED} where it binds no more
+ */
+public record LimitView(
+        long generation,
+        String limitId,
+        String unit,
+        String window,
+        boolean hard,
+        @Nullable Instant periodStart,
+        @Nullable Instant periodEnd,
+        long limit,
+        long held,
+        long posted,
+        long excess) {
+
+    /** Limit of one that was taken out of its account, as the router writes it. */
+    public static final long REMOVED = Long.MAX_VALUE;
+
+    static LimitView of(Balance balance) {
+        return new LimitView(
+                balance.getGeneration(),
+                balance.getLimitId(),
+                balance.getUnit(),
+                balance.getWindow(),
+                balance.getHard(),
+                balance.getPeriodStart(),
+                balance.getPeriodEnd(),
+                balance.getLimit(),
+                balance.getHeld(),
+                balance.getPosted(),
+                balance.getExcess());
+    }
+
+    /** What a new hold may take, negative after an excess or a lowered limit; empty where the limit binds no more. */
+    @JsonIgnore
+    public OptionalLong free() {
+        return limit == REMOVED ? OptionalLong.empty() : OptionalLong.of(limit - held - posted - excess);
+    }
+
+    boolean isOfLimit(LimitView other) {
+        return generation == other.generation && limitId.equals(other.limitId);
+    }
+
+    boolean isOfLimitAndPeriod(LimitView other) {
+        return isOfLimit(other) && Objects.equals(periodStart, other.periodStart);
+    }
+}
