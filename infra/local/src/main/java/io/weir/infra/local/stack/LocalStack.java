@@ -74,6 +74,8 @@ public final class LocalStack implements AutoCloseable {
             wire = AvroWire.connect(registry.url());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
                 new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS, REPLICATION).ensure(Topics.fixed());
+                // A client of another language looks its schema up before the first record of its kind.
+                Topics.fixed().forEach(wire::schemaId);
                 addresses = startParts(options, directory, bootstrap, registry.url(), say);
                 say.accept("catalogue");
                 declare(admin, file, bootstrap);
