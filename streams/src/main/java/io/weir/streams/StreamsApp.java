@@ -79,8 +79,7 @@ public final class StreamsApp implements AutoCloseable {
         bind(meters, streams, queries, health, closing);
         streams.start();
         views.open(streams, self);
-        health.open(
-                streams, new CatchUp(inputs::ends, () -> inputs.committed(StreamsSettings.APPLICATION_ID)));
+        health.open(streams, new CatchUp(inputs::ends, () -> inputs.committed(StreamsSettings.APPLICATION_ID)));
         return new StreamsApp(closing, health, self, config.host());
     }
 

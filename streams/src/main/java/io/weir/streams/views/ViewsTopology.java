@@ -54,8 +54,7 @@ public final class ViewsTopology {
         topology.addStateStore(store(ViewStores.DECISIONS), "fold-decisions");
         topology.addStateStore(store(ViewStores.LEDGER), "fold-ledger");
         topology.addStateStore(summing(ViewStores.ACCOUNTS), "fold-ledger");
-        topology.addStateStore(
-                store(ViewStores.RECORDS_BY_TIME), "fold-results", "fold-decisions", "fold-ledger");
+        topology.addStateStore(store(ViewStores.RECORDS_BY_TIME), "fold-results", "fold-decisions", "fold-ledger");
         topology.addStateStore(store(ViewStores.COST_OF_PASS), "fold-aggregates");
         topology.addStateStore(store(ViewStores.COST_OF_PASS_BY_TIME), "fold-aggregates");
         return topology;
@@ -73,8 +72,7 @@ public final class ViewsTopology {
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
     }
 
     /** Sums change with every record; the cache writes each key to RocksDB and changelog once a commit. */
