@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -88,7 +89,8 @@ final class Submitter implements AutoCloseable {
             RecordMetadata sent = producer.send(record).get();
             return new Coordinates(sent.topic(), sent.partition(), sent.offset());
         } catch (ExecutionException e) {
-            throw new KafkaException("the query was not sent: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new KafkaException("the query was not sent: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
