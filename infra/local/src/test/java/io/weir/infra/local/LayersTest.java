@@ -24,7 +24,7 @@ final class LayersTest {
                     "io.weir.schemas.codec..",
                     "io.weir.workers..",
                     "io.weir.streams..",
-                    "io.weir.jobs..");
+                    "io.weir.flink..");
 
     @ArchTest
     static final ArchRule theCommandsReadTopicsAndNothingElse = noClasses()

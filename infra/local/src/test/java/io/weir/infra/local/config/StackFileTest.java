@@ -46,10 +46,10 @@ final class StackFileTest {
 
     @Test
     void anUnknownKey_isNamedWithItsLine() {
-        String error = refused(GOOD.replace("usd: \"0.01\"", "uds: \"0.01\""));
+        String error = refused(GOOD.replace("- account: acme", "- account: acme\n    ownr: nobody"));
 
         assertTrue(error.contains("weir.yaml:8"), error);
-        assertTrue(error.contains("uds"), error);
+        assertTrue(error.contains("ownr"), error);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class WorkloadTest {
         IllegalArgumentException missing =
                 assertThrows(IllegalArgumentException.class, () -> read(line("a"), "{\"query_id\": \"b\"}"));
         IllegalArgumentException unknown = assertThrows(
-                IllegalArgumentException.class, () -> read(line("a").replace("\"task\"", "\"tusk\"")));
+                IllegalArgumentException.class, () -> read(line("a").replace("{\"query_id\"", "{\"tusk\": 1, \"query_id\"")));
 
         assertTrue(missing.getMessage().contains("queries.jsonl:2"), missing.getMessage());
         assertTrue(unknown.getMessage().contains("queries.jsonl:1"), unknown.getMessage());
