@@ -14,8 +14,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 
-/** The topology without a broker, with its stores read as the running application reads them. */
+/** The topology without a broker and in memory, its stores read as the running application reads them. */
 public final class DrivenViews implements AutoCloseable {
     private final AvroWire wire = new AvroWire(new MockSchemaRegistryClient());
     private final TopologyTestDriver driver;
@@ -26,8 +27,9 @@ public final class DrivenViews implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "views");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
-        driver = new TopologyTestDriver(ViewsTopology.build(wire, new RecordMeters(meters), retention), settings);
+        driver = new TopologyTestDriver(
+                ViewsTopology.build(wire, new RecordMeters(meters), retention, Stores::inMemoryKeyValueStore),
+                settings);
         queries = new ViewsQueries(driver::getKeyValueStore, wire);
     }
 
