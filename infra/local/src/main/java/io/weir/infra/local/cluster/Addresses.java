@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -51,19 +50,6 @@ public record Addresses(String bootstrap, String registry) {
             throw new IllegalArgumentException(file + " is not {\"bootstrap\":…,\"registry\":…}: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    /** Records them in a directory, as a whole or not at all. */
-    public void write(Path directory) {
-        Path file = directory.resolve(FILE);
-        try {
-            Files.createDirectories(directory);
-            Path written = Files.createTempFile(directory, FILE, ".new");
-            Files.write(written, JSON.writeValueAsBytes(this));
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
         }
     }
 }

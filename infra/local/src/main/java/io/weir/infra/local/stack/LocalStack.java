@@ -68,9 +68,7 @@ public final class LocalStack implements AutoCloseable {
             String bootstrap = broker.bootstrapServers();
             part("broker", bootstrap, "Kafka, KRaft, one node");
             RegistryServer registry = started(
-                    say,
-                    "registry",
-                    () -> RegistryServer.start(RegistryConfig.of(bootstrap, options.registryPort())));
+                    say, "registry", () -> RegistryServer.start(RegistryConfig.of(bootstrap, options.registryPort())));
             part("registry", registry.url(), "Confluent Schema Registry API on topic _schemas");
             wire = AvroWire.connect(registry.url());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
@@ -92,9 +90,12 @@ public final class LocalStack implements AutoCloseable {
             part(
                     "workers",
                     "-",
-                    "share groups " + String.join(", ", file.tiersByName().keySet().stream()
-                            .map(Topics::workerGroup)
-                            .toList()) + "; engine " + options.engine());
+                    "share groups "
+                            + String.join(
+                                    ", ",
+                                    file.tiersByName().keySet().stream()
+                                            .map(Topics::workerGroup)
+                                            .toList()) + "; engine " + options.engine());
             LOG.debug("Worker: {}", worker.stats());
             addresses.write(directory);
             complete = true;
@@ -127,8 +128,8 @@ public final class LocalStack implements AutoCloseable {
                     starters.submit(() -> RouterApp.start(routerConfig(options, directory, bootstrap, registryUrl)));
             Future<StreamsApp> streams = starters.submit(() -> StreamsApp.start(
                     ViewsConfig.local(bootstrap, registryUrl, directory.resolve("streams"), options.httpPort())));
-            Future<FlinkJobs> flink = starters.submit(() ->
-                    FlinkJobs.start(FlinkConfig.of(bootstrap, registryUrl, directory, options.flinkPort())));
+            Future<FlinkJobs> flink = starters.submit(
+                    () -> FlinkJobs.start(FlinkConfig.of(bootstrap, registryUrl, directory, options.flinkPort())));
             keep(ingress);
             part("ingress", "-", "consumer group " + Ingress.GROUP_ID);
             keep(router);

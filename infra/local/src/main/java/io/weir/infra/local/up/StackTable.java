@@ -30,7 +30,10 @@ final class StackTable {
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             if (field.getValue().asLong() > 0) {
-                statuses.append("  ").append(field.getKey()).append(' ').append(field.getValue().asLong());
+                statuses.append("  ")
+                        .append(field.getKey())
+                        .append(' ')
+                        .append(field.getValue().asLong());
             }
         }
         return String.format(
@@ -92,16 +95,15 @@ final class StackTable {
     private static String amount(JsonNode limit, String name, String unit) {
         return switch (unit) {
             case "money" -> dollars(limit.path(name + "_nanodollars"));
-            case "energy" -> String.format(
-                    Locale.ROOT, "%.1f J", limit.path(name + "_millijoules").asLong() / 1e3);
+            case "energy" ->
+                String.format(
+                        Locale.ROOT, "%.1f J", limit.path(name + "_millijoules").asLong() / 1e3);
             default -> limit.path(name + "_" + unit).asText("-") + " " + unit;
         };
     }
 
     private static String dollars(JsonNode nanodollars) {
-        return nanodollars.isNumber()
-                ? String.format(Locale.ROOT, "$%.9f", nanodollars.asDouble() / NANO)
-                : "-";
+        return nanodollars.isNumber() ? String.format(Locale.ROOT, "$%.9f", nanodollars.asDouble() / NANO) : "-";
     }
 
     private static String rate(JsonNode rate) {

@@ -117,7 +117,9 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void printParts(LocalStack stack, Duration took) {
-        out.printf("%nup in %.1f s, process %d%n", took.toMillis() / 1e3, ProcessHandle.current().pid());
+        out.printf(
+                "%nup in %.1f s, process %d%n",
+                took.toMillis() / 1e3, ProcessHandle.current().pid());
         for (LocalStack.Part part : stack.parts()) {
             out.printf("  %-9s %-24s %s%n", part.name(), part.address(), part.detail());
         }
@@ -191,7 +193,8 @@ public final class UpCommand implements Callable<Integer> {
         for (JsonNode tier : summary.path("by_tier")) {
             aggregated += tier.path("counts").path("attempts").asLong();
         }
-        return summary.path("closed").asLong() >= closed && aggregated >= summary.path("attempts").asLong();
+        return summary.path("closed").asLong() >= closed
+                && aggregated >= summary.path("attempts").asLong();
     }
 
     private void show(Views views, Feeder feeder, Workload queries, boolean last) throws InterruptedException {
