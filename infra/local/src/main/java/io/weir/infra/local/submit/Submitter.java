@@ -88,7 +88,7 @@ final class Submitter implements AutoCloseable {
             RecordMetadata sent = producer.send(record).get();
             return new Coordinates(sent.topic(), sent.partition(), sent.offset());
         } catch (ExecutionException e) {
-            throw new KafkaException("the query was not sent: " + e.getCause().getMessage(), e.getCause());
+            throw new KafkaException("the query was not sent: " + e.getCause(), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

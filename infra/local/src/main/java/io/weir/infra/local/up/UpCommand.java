@@ -65,6 +65,13 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--exit-when-done", description = "Stops after the workload and prints the final table.")
     private boolean exitWhenDone;
 
+    @Option(
+            names = "--redraw",
+            negatable = true,
+            description = "Redraws the table in place; default: where TERM is set.")
+    private boolean redraw =
+            System.getenv("TERM") != null && !System.getenv("TERM").equals("dumb");
+
     private final PrintStream out = System.out;
 
     @Override
@@ -203,7 +210,7 @@ public final class UpCommand implements Callable<Integer> {
         if (summary.isEmpty() || accounts.isEmpty()) {
             return;
         }
-        boolean redraws = System.console() != null;
+        boolean redraws = redraw && !exitWhenDone;
         if (last || redraws) {
             String table = StackTable.of(summary.get(), accounts.get(), feeder.sent(), queries.size());
             out.print(redraws && !last ? "\u001b[2J\u001b[H" + table : "\n" + table + "\n");
