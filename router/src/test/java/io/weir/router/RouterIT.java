@@ -82,7 +82,9 @@ class RouterIT {
 
     private static void account(String tenant) throws Exception {
         cluster.write(Topics.ACCOUNTS, 0, tenant, Drafts.account(tenant, 10_000_000));
-        await(Topics.LEDGER, entry -> entry.getAccount().equals(tenant) && entry.getKind().equals("limit_set"));
+        await(
+                Topics.LEDGER,
+                entry -> entry.getAccount().equals(tenant) && entry.getKind().equals("limit_set"));
     }
 
     /** To the partition after the tenant's own. */
@@ -107,11 +109,14 @@ class RouterIT {
     }
 
     private static Attempt attempt(String tenant, String id) {
-        return await(ATTEMPTS, a -> a.getTenant().equals(tenant) && a.getQueryId().equals(id));
+        return await(
+                ATTEMPTS, a -> a.getTenant().equals(tenant) && a.getQueryId().equals(id));
     }
 
     private static Result result(String tenant, String id) {
-        return await(Topics.RESULTS, r -> r.getTenant().equals(tenant) && r.getQueryId().equals(id));
+        return await(
+                Topics.RESULTS,
+                r -> r.getTenant().equals(tenant) && r.getQueryId().equals(id));
     }
 
     private static void claimAndAnswer(Attempt attempt) throws Exception {
@@ -175,12 +180,7 @@ class RouterIT {
                     ledger.stream().map(read -> read.value().getSeq()).toList());
             assertEquals(2, results(tenant));
         }
-        List<String> ids = cluster
-                .admin()
-                .listTransactions(new ListTransactionsOptions())
-                .all()
-                .get()
-                .stream()
+        List<String> ids = cluster.admin().listTransactions(new ListTransactionsOptions()).all().get().stream()
                 .map(TransactionListing::transactionalId)
                 .toList();
         assertTrue(ids.stream().anyMatch(id -> id.startsWith(RouterConfig.APPLICATION_ID + "-")), ids.toString());
@@ -234,7 +234,8 @@ class RouterIT {
 
         assertEquals("passed", result("after", "q-1").getStatus());
         DeadLetter letter = await(
-                Topics.DLQ, l -> l.getSource() != null && l.getSource().getTopic().equals(Topics.QUERIES.name()));
+                Topics.DLQ,
+                l -> l.getSource() != null && l.getSource().getTopic().equals(Topics.QUERIES.name()));
         assertEquals("wrong_magic", letter.getCode());
         assertEquals(partition, letter.getSource().getPartition());
         assertEquals(ByteBuffer.wrap(poison), letter.getRecordValue());
@@ -264,8 +265,7 @@ class RouterIT {
     }
 
     private static boolean ingressReads() throws Exception {
-        return !cluster
-                .admin()
+        return !cluster.admin()
                 .describeConsumerGroups(List.of(Ingress.GROUP_ID))
                 .describedGroups()
                 .get(Ingress.GROUP_ID)
