@@ -42,7 +42,8 @@ final class InputTopics {
         ViewsTopology.inputs().forEach(topic -> missing.add(topic.name()));
         missing.removeAll(await(admin.listTopics().names()));
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("topics are missing: " + missing + "; whoever starts the platform creates them");
+            throw new IllegalStateException(
+                    "topics are missing: " + missing + "; whoever starts the platform creates them");
         }
     }
 
@@ -50,10 +51,9 @@ final class InputTopics {
     Map<TopicPartition, Long> ends() {
         List<String> names = ViewsTopology.inputs().stream().map(Topic::name).toList();
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        await(admin.describeTopics(names).allTopicNames())
-                .forEach((name, topic) -> topic.partitions()
-                        .forEach(partition ->
-                                partitions.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        await(admin.describeTopics(names).allTopicNames()).forEach((name, topic) -> topic.partitions()
+                .forEach(partition ->
+                        partitions.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
         ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Long> ends = new HashMap<>();
         await(admin.listOffsets(partitions, committed).all())

@@ -72,7 +72,10 @@ public final class StreamsCommand implements Callable<Integer> {
                             app.close();
                         },
                         "weir-streams-stop"));
-        spec.commandLine().getOut().println("weir-streams " + app.url() + " pid " + ProcessHandle.current().pid());
+        spec.commandLine()
+                .getOut()
+                .println("weir-streams " + app.url() + " pid "
+                        + ProcessHandle.current().pid());
         while (app.isAlive()) {
             if (stop.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
                 return 0;

@@ -21,16 +21,14 @@ final class StreamsHealth implements Health {
 
     @Override
     public boolean isAlive() {
-        return client
-                .map(running -> running.streams().state())
+        return client.map(running -> running.streams().state())
                 .map(state -> !state.hasCompletedShutdown() && state != KafkaStreams.State.PENDING_ERROR)
                 .orElse(true);
     }
 
     @Override
     public boolean isReady() {
-        return client
-                .filter(running -> running.streams().state() == KafkaStreams.State.RUNNING)
+        return client.filter(running -> running.streams().state() == KafkaStreams.State.RUNNING)
                 .map(running -> isLevel(running.catchUp()))
                 .orElse(false);
     }
@@ -46,8 +44,6 @@ final class StreamsHealth implements Health {
 
     @Override
     public String state() {
-        return client
-                .map(running -> running.streams().state().toString())
-                .orElse("STARTING");
+        return client.map(running -> running.streams().state().toString()).orElse("STARTING");
     }
 }

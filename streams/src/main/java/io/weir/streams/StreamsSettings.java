@@ -18,6 +18,9 @@ final class StreamsSettings {
     /** Sums that change between two commits, of all stores and threads. */
     private static final long CACHE_BYTES = 8L << 20;
 
+    /** How long an instance that was killed keeps its tasks from the others, milliseconds. */
+    private static final int SESSION_MILLIS = 10_000;
+
     private StreamsSettings() {}
 
     static Properties of(ViewsConfig config, HostInfo self) {
@@ -32,9 +35,19 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+        if (config.httpPort() != 0) {
+            // A member by name: started again after a kill, it takes its own place and waits for no timeout.
+            settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), memberName(self));
+        }
         // A stored record is its topic's record and a header; the topic's own bound leaves room for that.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         settings.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.MAX_RECORD_BYTES));
         return settings;
+    }
+
+    /** Unique since the address is; Kafka allows fewer characters in it. */
+    private static String memberName(HostInfo self) {
+        return (self.host() + "-" + self.port()).replaceAll("[^a-zA-Z0-9._-]", "-");
     }
 }

@@ -40,8 +40,9 @@ final class SummaryGauges {
     }
 
     private Gauge.Builder<SummaryGauges> gauge(String name, ToDoubleFunction<Summary> figure) {
-        return Gauge.builder(
-                name, this, gauges -> gauges.summary().map(figure::applyAsDouble).orElse(Double.NaN));
+        return Gauge.builder(name, this, gauges -> gauges.summary()
+                .map(figure::applyAsDouble)
+                .orElse(Double.NaN));
     }
 
     /** No number while the views cannot be read. */

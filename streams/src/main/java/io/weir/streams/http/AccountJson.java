@@ -33,11 +33,14 @@ final class AccountJson {
         put(node, "period_start", limit.periodStart());
         put(node, "period_end", limit.periodEnd());
         String suffix = suffix(limit.unit());
-        limit.free().ifPresentOrElse(free -> Json.put(node, "limit" + suffix, limit.limit()), () -> node.putNull("limit" + suffix));
+        limit.free()
+                .ifPresentOrElse(
+                        free -> Json.put(node, "limit" + suffix, limit.limit()), () -> node.putNull("limit" + suffix));
         Json.put(node, "held" + suffix, limit.held());
         Json.put(node, "posted" + suffix, limit.posted());
         Json.put(node, "excess" + suffix, limit.excess());
-        limit.free().ifPresentOrElse(free -> Json.put(node, "free" + suffix, free), () -> node.putNull("free" + suffix));
+        limit.free()
+                .ifPresentOrElse(free -> Json.put(node, "free" + suffix, free), () -> node.putNull("free" + suffix));
         return node;
     }
 

@@ -26,12 +26,24 @@ final class Errors {
     /** For what no route matches, and what the server itself refuses. */
     static void addTo(Javalin app) {
         app.exception(HttpResponseException.class, (refused, context) -> context.status(refused.getStatus()));
-        app.error(404, context -> unless(context, new ApiException(
-                404, "not_found", "no such resource", "path", context.path())));
-        app.error(405, context -> unless(context, new ApiException(
-                405, "method_not_allowed", "only GET is served here", "method", context.req().getMethod())));
-        app.error(400, context -> unless(context, new ApiException(
-                400, "bad_request", "the request cannot be read", null, null)));
+        app.error(
+                404,
+                context -> unless(
+                        context, new ApiException(404, "not_found", "no such resource", "path", context.path())));
+        app.error(
+                405,
+                context -> unless(
+                        context,
+                        new ApiException(
+                                405,
+                                "method_not_allowed",
+                                "only GET is served here",
+                                "method",
+                                context.req().getMethod())));
+        app.error(
+                400,
+                context -> unless(
+                        context, new ApiException(400, "bad_request", "the request cannot be read", null, null)));
     }
 
     private static void unless(Context context, ApiException error) {

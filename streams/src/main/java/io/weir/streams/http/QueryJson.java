@@ -16,7 +16,8 @@ final class QueryJson {
         node.put("tenant", tenant);
         node.put("query_id", queryId);
         node.put("state", query.result().isPresent() ? "closed" : "open");
-        query.result().ifPresentOrElse(result -> node.set("result", RecordJson.of(result)), () -> node.putNull("result"));
+        query.result()
+                .ifPresentOrElse(result -> node.set("result", RecordJson.of(result)), () -> node.putNull("result"));
         ArrayNode attempts = node.putArray("attempts");
         query.attempts().forEach(attempt -> attempts.add(of(attempt)));
         node.set("totals", of(query.totals()));

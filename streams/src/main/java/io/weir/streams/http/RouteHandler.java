@@ -58,7 +58,8 @@ final class RouteHandler implements Handler {
         if (elsewhere.isPresent()) {
             forwarder.forward(context, elsewhere.get());
         } else {
-            context.contentType("application/json").result(Json.bytes(route.answer().apply(request)));
+            context.contentType("application/json")
+                    .result(Json.bytes(route.answer().apply(request)));
         }
     }
 

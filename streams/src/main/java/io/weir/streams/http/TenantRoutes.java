@@ -41,8 +41,7 @@ final class TenantRoutes {
     private ObjectNode results(Request request) {
         ObjectNode node = Json.object();
         node.put("tenant", request.tenant());
-        RecordJson.put(
-                node, "results", queries.latestResults(request.tenant(), request.limit(RESULTS, MOST_RESULTS)));
+        RecordJson.put(node, "results", queries.latestResults(request.tenant(), request.limit(RESULTS, MOST_RESULTS)));
         return node;
     }
 

@@ -54,7 +54,8 @@ public record Summary(
         List<SliceFigures> slices = cumulative.stream()
                 .filter(aggregate -> aggregate.getSlice().keySet().equals(TASK_AND_TIER))
                 .map(SliceFigures::of)
-                .sorted(Comparator.comparing((SliceFigures figures) -> figures.slice().getOrDefault("task", ""))
+                .sorted(Comparator.comparing(
+                                (SliceFigures figures) -> figures.slice().getOrDefault("task", ""))
                         .thenComparing(figures -> figures.slice().getOrDefault("tier", "")))
                 .toList();
         return new Summary(queries, attempts, cost, energy, slices, SliceFigures.summedBy("tier", slices));

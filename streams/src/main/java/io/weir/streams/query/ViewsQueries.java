@@ -116,8 +116,8 @@ public final class ViewsQueries {
 
     /** Accounts of all tenants that are here, by path. */
     public List<AccountView> accounts() {
-        List<AccountView> accounts = read(
-                ViewStores.ACCOUNTS, views -> new ArrayList<>(values(views.all(), ViewCodec.ACCOUNT::decode)));
+        List<AccountView> accounts =
+                read(ViewStores.ACCOUNTS, views -> new ArrayList<>(values(views.all(), ViewCodec.ACCOUNT::decode)));
         accounts.sort(Comparator.comparing(AccountView::account));
         return accounts;
     }

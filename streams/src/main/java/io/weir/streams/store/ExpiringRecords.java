@@ -29,8 +29,7 @@ public final class ExpiringRecords {
      *
      * @param byTime may be shared with other kinds
      */
-    public ExpiringRecords(
-            RecordKind kind, KeyValueStore<Bytes, byte[]> records, KeyValueStore<Bytes, byte[]> byTime) {
+    public ExpiringRecords(RecordKind kind, KeyValueStore<Bytes, byte[]> records, KeyValueStore<Bytes, byte[]> byTime) {
         this.kind = kind;
         this.records = records;
         this.byTime = byTime;

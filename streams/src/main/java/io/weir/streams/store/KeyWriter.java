@@ -20,9 +20,8 @@ public final class KeyWriter {
 
     /** Number with its sign bit turned, so that unsigned order of bytes is order of numbers. */
     public KeyWriter number(long number) {
-        bytes.writeBytes(ByteBuffer.allocate(Long.BYTES)
-                .putLong(number ^ Long.MIN_VALUE)
-                .array());
+        bytes.writeBytes(
+                ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array());
         return this;
     }
 

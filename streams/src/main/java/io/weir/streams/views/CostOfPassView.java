@@ -24,9 +24,7 @@ final class CostOfPassView implements View<Aggregate> {
 
     CostOfPassView(Stores stores, AvroWire wire, Topic<Aggregate> topic) {
         aggregates = new ExpiringRecords(
-                RecordKind.AGGREGATE,
-                stores.get(ViewStores.COST_OF_PASS),
-                stores.get(ViewStores.COST_OF_PASS_BY_TIME));
+                RecordKind.AGGREGATE, stores.get(ViewStores.COST_OF_PASS), stores.get(ViewStores.COST_OF_PASS_BY_TIME));
         this.wire = wire;
         this.topic = topic;
     }

@@ -42,7 +42,8 @@ public final class ViewCodec<V> {
             return JSON.readValue(bytes, type);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "state store holds no " + type.getSimpleName() + "; delete the state directory to build it again", e);
+                    "state store holds no " + type.getSimpleName() + "; delete the state directory to build it again",
+                    e);
         }
     }
 }

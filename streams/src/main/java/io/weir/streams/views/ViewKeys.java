@@ -48,7 +48,8 @@ public final class ViewKeys {
     static Bytes aggregate(Aggregate aggregate) {
         Instant start = aggregate.getWindowStart();
         KeyWriter key = new KeyWriter().text(aggregate.getWindow()).number(start == null ? 0 : micros(start));
-        new TreeMap<>(aggregate.getSlice()).forEach((name, value) -> key.text(name).text(value));
+        new TreeMap<>(aggregate.getSlice())
+                .forEach((name, value) -> key.text(name).text(value));
         return key.toBytes();
     }
 

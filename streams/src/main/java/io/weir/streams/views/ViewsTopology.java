@@ -7,11 +7,13 @@ import io.weir.streams.store.ViewStores;
 import io.weir.v1.Aggregate;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -37,32 +39,48 @@ public final class ViewsTopology {
         return List.of(Topics.RESULTS, Topics.DECISIONS, Topics.LEDGER, COST_OF_PASS);
     }
 
+    /** Builds it on RocksDB; {@link #build(AvroWire, RecordMeters, Duration, Function)} says the rest. */
+    public static Topology build(AvroWire wire, RecordMeters meters, Duration retention) {
+        return build(wire, meters, retention, Stores::persistentKeyValueStore);
+    }
+
     /**
      * Builds it.
      *
      * @param retention how long, in event time, results, decisions, ledger entries and windowed aggregates are kept
+     * @param stores makes a store of a name
      */
-    public static Topology build(AvroWire wire, RecordMeters meters, Duration retention) {
+    public static Topology build(
+            AvroWire wire,
+            RecordMeters meters,
+            Duration retention,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         Topology topology = new Topology();
-        Inputs inputs = new Inputs(topology, wire, meters, retention);
-        inputs.add("results", Topics.RESULTS, ResultsView::new);
-        inputs.add("decisions", Topics.DECISIONS, DecisionsView::new);
-        inputs.add("ledger", Topics.LEDGER, LedgerView::new);
-        inputs.add("aggregates", COST_OF_PASS, stores -> new CostOfPassView(stores, wire, COST_OF_PASS));
-        topology.addStateStore(store(ViewStores.RESULTS), "fold-results");
-        topology.addStateStore(summing(ViewStores.TENANTS), "fold-results");
-        topology.addStateStore(store(ViewStores.DECISIONS), "fold-decisions");
-        topology.addStateStore(store(ViewStores.LEDGER), "fold-ledger");
-        topology.addStateStore(summing(ViewStores.ACCOUNTS), "fold-ledger");
+        Wiring wiring = new Wiring(topology, wire, meters, retention, stores);
+        wiring.input("results", Topics.RESULTS, ResultsView::new);
+        wiring.input("decisions", Topics.DECISIONS, DecisionsView::new);
+        wiring.input("ledger", Topics.LEDGER, LedgerView::new);
+        wiring.input("aggregates", COST_OF_PASS, opened -> new CostOfPassView(opened, wire, COST_OF_PASS));
+        topology.addStateStore(wiring.store(ViewStores.RESULTS), "fold-results");
+        topology.addStateStore(wiring.summing(ViewStores.TENANTS), "fold-results");
+        topology.addStateStore(wiring.store(ViewStores.DECISIONS), "fold-decisions");
+        topology.addStateStore(wiring.store(ViewStores.LEDGER), "fold-ledger");
+        topology.addStateStore(wiring.summing(ViewStores.ACCOUNTS), "fold-ledger");
         topology.addStateStore(
-                store(ViewStores.RECORDS_BY_TIME), "fold-results", "fold-decisions", "fold-ledger");
-        topology.addStateStore(store(ViewStores.COST_OF_PASS), "fold-aggregates");
-        topology.addStateStore(store(ViewStores.COST_OF_PASS_BY_TIME), "fold-aggregates");
+                wiring.store(ViewStores.RECORDS_BY_TIME), "fold-results", "fold-decisions", "fold-ledger");
+        topology.addStateStore(wiring.store(ViewStores.COST_OF_PASS), "fold-aggregates");
+        topology.addStateStore(wiring.store(ViewStores.COST_OF_PASS_BY_TIME), "fold-aggregates");
         return topology;
     }
 
-    private record Inputs(Topology topology, AvroWire wire, RecordMeters meters, Duration retention) {
-        <T extends SpecificRecord> void add(String name, Topic<T> topic, View.Factory<T> factory) {
+    private record Wiring(
+            Topology topology,
+            AvroWire wire,
+            RecordMeters meters,
+            Duration retention,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
+
+        <T extends SpecificRecord> void input(String name, Topic<T> topic, View.Factory<T> factory) {
             String source = "read-" + name;
             topology.addSource(source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
             topology.addProcessor(
@@ -70,15 +88,14 @@ public final class ViewsTopology {
                     () -> new ViewProcessor<>(new RecordReader<>(wire, topic), factory, meters, retention),
                     source);
         }
-    }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
-    }
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+            return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.Bytes(), Serdes.ByteArray());
+        }
 
-    /** Sums change with every record; the cache writes each key to RocksDB and changelog once a commit. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> summing(String name) {
-        return store(name).withCachingEnabled();
+        /** Sums change with every record; the cache writes each key to store and changelog once a commit. */
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> summing(String name) {
+            return store(name).withCachingEnabled();
+        }
     }
 }
