@@ -60,8 +60,8 @@ final class StackFileTest {
 
     @Test
     void aTierDeclaredTwice_isNamed() {
-        String error = refused(GOOD.replace(
-                "prices:", "  - {tier: small, model: m1, context_window: 2048, concurrency: 1}\nprices:"));
+        String error = refused(
+                GOOD.replace("prices:", "  - {tier: small, model: m1, context_window: 2048, concurrency: 1}\nprices:"));
 
         assertTrue(error.contains("tiers: small is declared twice"), error);
     }
@@ -105,8 +105,7 @@ final class StackFileTest {
     void aMissingFile_isNamed() {
         Path missing = directory.resolve("none.yaml");
 
-        IllegalArgumentException error =
-                assertThrows(IllegalArgumentException.class, () -> StackFile.read(missing));
+        IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> StackFile.read(missing));
 
         assertTrue(error.getMessage().contains(missing.toString()), error.getMessage());
     }

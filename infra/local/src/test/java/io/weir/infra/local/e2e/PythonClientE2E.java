@@ -67,7 +67,9 @@ final class PythonClientE2E {
     private static void requireClient() throws Exception {
         String missing = interpreter() + " has no confluent-kafka with Avro: run .ci/python, or set WEIR_PYTHON";
         boolean there = (interpreter().getNameCount() == 1 || Files.exists(interpreter()))
-                && run(List.of("-c", "import confluent_kafka.schema_registry.avro")).status() == 0;
+                && run(List.of("-c", "import confluent_kafka.schema_registry.avro"))
+                                .status()
+                        == 0;
         assertTrue(there || !"true".equals(System.getenv("CI")), missing);
         assumeTrue(there, missing);
     }

@@ -63,7 +63,8 @@ final class WeirProcess implements AutoCloseable {
                 return jar;
             }
         }
-        throw new IllegalStateException("no weir-infra-local jar in " + module() + "/target: these tests follow package");
+        throw new IllegalStateException(
+                "no weir-infra-local jar in " + module() + "/target: these tests follow package");
     }
 
     /** Addresses of the stack that this process has started, once all of it runs. */
@@ -76,7 +77,9 @@ final class WeirProcess implements AutoCloseable {
     }
 
     private boolean isWrittenByThis(Path directory) throws IOException {
-        return StackAddresses.read(directory).filter(at -> at.pid() == process.pid()).isPresent();
+        return StackAddresses.read(directory)
+                .filter(at -> at.pid() == process.pid())
+                .isPresent();
     }
 
     private static StackAddresses addresses(Path directory) {
@@ -89,7 +92,9 @@ final class WeirProcess implements AutoCloseable {
 
     /** Waits until it prints a text. */
     void awaitPrinted(String text, Duration most) {
-        await("prints '" + text + "'").atMost(most).until(() -> !process.isAlive() || printed().contains(text));
+        await("prints '" + text + "'")
+                .atMost(most)
+                .until(() -> !process.isAlive() || printed().contains(text));
         if (!printed().contains(text)) {
             throw new IllegalStateException("ended without printing '" + text + "':\n" + printed());
         }

@@ -9,8 +9,8 @@ final class ColumnsTest {
 
     @Test
     void textStandsToTheLeft_figuresToTheRight() {
-        String table = Columns.of(
-                List.of(List.of("task", "passes"), List.of("add1", "7"), List.of("sentiment", "120")));
+        String table =
+                Columns.of(List.of(List.of("task", "passes"), List.of("add1", "7"), List.of("sentiment", "120")));
 
         assertEquals("task       passes\nadd1            7\nsentiment     120\n", table);
     }
