@@ -45,11 +45,10 @@ final class StackFileTest {
     }
 
     @Test
-    void anUnknownKey_isNamedWithItsLine() {
+    void anUnknownKey_isNamedWithItsPath() {
         String error = refused(GOOD.replace("- account: acme", "- account: acme\n    ownr: nobody"));
 
-        assertTrue(error.contains("weir.yaml:8"), error);
-        assertTrue(error.contains("ownr"), error);
+        assertTrue(error.contains("weir.yaml:10: accounts[0].ownr: "), error);
     }
 
     @Test

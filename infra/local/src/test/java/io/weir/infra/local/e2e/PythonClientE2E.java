@@ -97,7 +97,7 @@ final class PythonClientE2E {
                 "--each",
                 "5"));
 
-        assertEquals(0, ended.status(), ended.printed());
+        ended.requireSuccess();
         JsonNode report = new ObjectMapper().readTree(ended.printed());
         assertEquals(20, report.path("asked").asInt());
         assertEquals(20, report.path("with_one_result").asInt());
@@ -121,7 +121,7 @@ final class PythonClientE2E {
                 stack.bootstrap(),
                 stack.registry()));
 
-        assertEquals(0, ended.status(), ended.printed());
+        ended.requireSuccess();
         JsonNode result = new ObjectMapper().readTree(ended.printed());
         assertEquals("answered", result.path("status").asText(), ended.printed());
         assertTrue(result.path("message").path("content").asText().contains("10"), ended.printed());
@@ -154,20 +154,27 @@ final class PythonClientE2E {
         return partitions;
     }
 
-    private record Ended(int status, String printed) {}
+    /** What it printed, and what it complained of: warnings of libraries are no part of the answer. */
+    private record Ended(int status, String printed, String complaints) {
+
+        void requireSuccess() {
+            assertEquals(0, status, () -> printed + complaints);
+        }
+    }
 
     private static Ended run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(interpreter().toString()));
         command.addAll(arguments);
-        Path output = Files.createTempFile(temporary, "python", ".txt");
+        Path output = Files.createTempFile(temporary, "python", ".out");
+        Path errors = Files.createTempFile(temporary, "python", ".err");
         Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
                 .start();
         try {
             boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
             assertTrue(ended, () -> command + " did not end within " + SECONDS + " s");
-            return new Ended(process.exitValue(), Files.readString(output));
+            return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
         } finally {
             process.destroyForcibly();
         }
