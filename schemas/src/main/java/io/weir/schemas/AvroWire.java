@@ -77,6 +77,15 @@ public final class AvroWire {
     }
 
     /**
+     * Id of a topic's schema; where this wire registers, the subject is there afterwards, even if no record ever is.
+     *
+     * @throws WireException if the registry does not give one: unknown_schema, registry_unavailable or incompatible
+     */
+    public int schemaId(Topic<?> topic) {
+        return lookup.idOf(topic);
+    }
+
+    /**
      * Bytes of a value.
      *
      * @throws WireException if the registry does not give an id: unknown_schema, registry_unavailable or incompatible

@@ -68,8 +68,8 @@ public final class EventHeaders {
         set(headers, TRACEPARENT, value.getBytes(UTF_8));
     }
 
-    /** Versions above 00 may go on after a dash; ff and ids of zeros alone are invalid. */
-    private static boolean isTraceparent(String value) {
+    /** Whether a text is a trace context. Versions above 00 may go on after a dash; ff and ids of zeros are invalid. */
+    public static boolean isTraceparent(String value) {
         if (value.length() < TRACEPARENT_LENGTH
                 || value.charAt(2) != '-'
                 || value.charAt(35) != '-'

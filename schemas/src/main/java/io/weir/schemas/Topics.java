@@ -29,6 +29,8 @@ import io.weir.v1.WorkerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Utils;
@@ -54,7 +56,7 @@ public final class Topics {
 
     /** Topics of attempts, of every tier and lane. */
     public static final Pattern ATTEMPTS_PATTERN =
-            Pattern.compile("weir\\.attempts\\.[a-z0-9-]{1,40}\\.(interactive|batch)\\.v1");
+            Pattern.compile("weir\\.attempts\\.([a-z0-9-]{1,40})\\.(?:interactive|batch)\\.v1");
 
     private static final Pattern SEGMENT = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Map<String, String> INTERNAL = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
@@ -183,6 +185,12 @@ public final class Topics {
     /** Key of attempts and chunks: tenant, NUL, query id. It only groups records; the ids are read from the value. */
     public static byte[] attemptKey(String tenant, String queryId) {
         return (tenant + '\0' + queryId).getBytes(UTF_8);
+    }
+
+    /** Tier whose work a topic holds; empty where it is no topic of attempts. */
+    public static Optional<String> tierOf(String topic) {
+        Matcher attempts = ATTEMPTS_PATTERN.matcher(topic);
+        return attempts.matches() ? Optional.of(attempts.group(1)) : Optional.empty();
     }
 
     /** Share group of the workers of a tier. */

@@ -55,8 +55,8 @@ public record QueryBounds(long horizonMicros, long skewMicros, int maxInlineByte
         return value(field, nanodollars, 0, MAX_NANODOLLARS);
     }
 
-    public static Optional<Violation> attempts(int value) {
-        return value("max_attempts", (long) value, 0, MAX_ATTEMPTS);
+    public static Optional<Violation> attempts(String field, int value) {
+        return value(field, (long) value, 0, MAX_ATTEMPTS);
     }
 
     public static Optional<Violation> outputTokens(String field, long value) {

@@ -29,6 +29,8 @@ final class Accounts {
         if (changed.deleted()) {
             if (before.open()) {
                 close(step, before, changed);
+            } else if (known != null) {
+                closedAgain(step, before, changed.revision());
             }
             return;
         }
@@ -53,6 +55,12 @@ final class Accounts {
         step.emit(new Effect.AccountDeclared(
                 before.declared(before.generation(), false, changed.revision(), before.policy(), zero)));
         zero.forEach(limit -> set(step, changed, before.generation(), limit, "account closed"));
+    }
+
+    /** Remembers the revision, so that an older one that comes late does not open the account again. */
+    private static void closedAgain(Step step, Account before, long revision) {
+        step.emit(new Effect.AccountDeclared(
+                before.declared(before.generation(), false, revision, before.policy(), before.limits())));
     }
 
     private static void open(Step step, Account before, Input.AccountChanged changed, boolean reopened) {

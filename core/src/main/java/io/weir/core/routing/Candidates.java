@@ -4,6 +4,7 @@ import io.weir.core.calibration.Calibration;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.core.cost.Tariff;
 import io.weir.core.cost.Usage;
+import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.query.OpenQuery;
@@ -101,12 +102,22 @@ final class Candidates {
             return Usage.of(
                     means.get().inputTokens(), Math.min(maxOutput, means.get().outputTokens()));
         }
-        long input = tier.inputTokenBound(query.promptBytes() / BYTES_PER_TOKEN + 1, query.messages());
-        return Usage.of(input, (maxOutput + 1) / 2);
+        return Usage.of(estimatedInputTokens(tier), (maxOutput + 1) / 2);
+    }
+
+    /** Of this very prompt: the mean of its task says nothing about whether a long one fits. */
+    private long estimatedInputTokens(Tier tier) {
+        return tier.inputTokenBound(query.promptBytes() / BYTES_PER_TOKEN + 1, query.messages());
     }
 
     private @Nullable Exclusion exclusion(Candidate candidate, Usage expected, boolean avoidErred) {
         Tier tier = candidate.tier();
+        for (String path : query.accountPaths()) {
+            Account account = step.state().account(path);
+            if (account != null && !account.open()) {
+                return Exclusion.of("account_closed", "account " + path + " is closed");
+            }
+        }
         if (tier.state() != TierState.ACTIVE) {
             return Exclusion.of("not_active", "tier is " + tier.state().wireName());
         }
@@ -116,11 +127,9 @@ final class Candidates {
         if (!tier.tags().containsAll(query.requiredTags())) {
             return Exclusion.of("tags", "needs " + sorted(query.requiredTags()));
         }
-        if (expected.inputTokens() + candidate.maxOutputTokens() > tier.contextWindow()) {
-            return Exclusion.of(
-                    "context_window",
-                    "needs " + (expected.inputTokens() + candidate.maxOutputTokens()) + " of " + tier.contextWindow()
-                            + " tokens");
+        long needed = Math.addExact(estimatedInputTokens(tier), candidate.maxOutputTokens());
+        if (needed > tier.contextWindow()) {
+            return Exclusion.of("context_window", "needs " + needed + " of " + tier.contextWindow() + " tokens");
         }
         Exclusion tried = tried(tier, avoidErred);
         if (tried != null) {

@@ -24,18 +24,21 @@ public final class Planner {
 
     private Planner() {}
 
-    /** The best plan; empty where there is no candidate, or where stopping is allowed and worth more. */
+    /**
+     * The best plan; empty where there is no candidate, or where stopping is allowed and worth more than each: a floor is no
+     * reason to go on at a loss.
+     */
     public static Plan plan(List<Candidate> candidates, Objective objective) {
         List<Candidate> ordered = ordered(candidates);
         int most = objective.verified() ? objective.attempts() : 1;
         Plan best = Plan.of(List.of(), objective.floor(), 1.0);
-        boolean nothingYet = !objective.mayStop() || objective.valueOfPassNanodollars() == 0;
+        boolean mayStop = objective.mayStop() && objective.valueOfPassNanodollars() > 0;
         for (int set = 1; set < 1 << ordered.size(); set++) {
             if (Integer.bitCount(set) <= most) {
                 Plan plan = Plan.of(members(ordered, set), objective.floor(), 1.0);
-                if (nothingYet || better(plan, best, objective)) {
+                boolean worthIt = !mayStop || value(plan, objective) >= 0; // stopping is worth 0
+                if (worthIt && (best.isEmpty() || better(plan, best, objective))) {
                     best = plan;
-                    nothingYet = false;
                 }
             }
         }
@@ -43,11 +46,10 @@ public final class Planner {
     }
 
     private static boolean better(Plan plan, Plan best, Objective objective) {
-        boolean mayStop = best.isEmpty();
-        if (!mayStop && plan.floorMet() != best.floorMet()) {
+        if (plan.floorMet() != best.floorMet()) {
             return plan.floorMet();
         }
-        if (!mayStop && !plan.floorMet() && Math.abs(plan.passProbability() - best.passProbability()) > TOLERANCE) {
+        if (!plan.floorMet() && Math.abs(plan.passProbability() - best.passProbability()) > TOLERANCE) {
             return plan.passProbability() > best.passProbability();
         }
         double gain = value(plan, objective) - value(best, objective);

@@ -81,9 +81,10 @@ public final class OpenAiEngine implements Engine {
             throw new EngineException(
                     ErrorClass.PROVIDER, EngineException.TIMEOUT, "no answer within " + bound.toMillis() + " ms");
         } catch (CancellationException e) {
-            throw new EngineException(ErrorClass.OWN, "engine_closed", "the engine was closed");
+            throw wasClosed();
         } catch (ExecutionException e) {
-            throw failed(Optional.ofNullable(e.getCause()).orElse(e));
+            // Cancelling closes the connection, and the error of that may come before the cancellation itself.
+            throw closed ? wasClosed() : failed(Optional.ofNullable(e.getCause()).orElse(e));
         } finally {
             answer.cancel(true);
             running.remove(call);
@@ -97,6 +98,10 @@ public final class OpenAiEngine implements Engine {
                         request.body().forEngine(request.model(), request.ceiling())));
         config.apiKey().ifPresent(key -> http.header("authorization", "Bearer " + key));
         return http.build();
+    }
+
+    private static EngineException wasClosed() {
+        return new EngineException(ErrorClass.OWN, "engine_closed", "the engine was closed");
     }
 
     private static EngineException failed(Throwable cause) {

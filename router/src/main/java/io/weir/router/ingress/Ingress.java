@@ -115,7 +115,7 @@ public final class Ingress implements AutoCloseable {
                 }
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
                 LOG.debug("Ingress was woken to stop", e);
-            } catch (KafkaException e) {
+            } catch (KafkaException | WireException e) {
                 LOG.warn("Ingress begins again from its committed offsets: {}", e.toString());
                 stopped(PAUSE_MILLIS);
             }
@@ -151,6 +151,9 @@ public final class Ingress implements AutoCloseable {
                 }
             }
         } catch (InvalidRecord | WireException e) {
+            if (e instanceof WireException wireError && wireError.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
+                throw wireError; // the record is not at fault: it waits, with all behind it, until the registry answers
+            }
             DeadLetter letter = homing.deadLetter(record, e);
             LOG.debug("Dead letter {}: {}", letter.getId(), letter.getReason());
             ProducerRecord<byte[], byte[]> dead =

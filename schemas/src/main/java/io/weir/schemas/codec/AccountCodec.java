@@ -87,7 +87,7 @@ public final class AccountCodec {
         check(QueryBounds.probability("policy.min_pass_probability", policy.getMinPassProbability()));
         check(QueryBounds.money("policy.value_of_pass_nanodollars", policy.getValueOfPassNanodollars()));
         check(QueryBounds.money("policy.price_of_wrong_answer_nanodollars", policy.getPriceOfWrongAnswerNanodollars()));
-        check(QueryBounds.attempts(policy.getMaxAttempts()));
+        check(QueryBounds.attempts("policy.max_attempts", policy.getMaxAttempts()));
         if (!policy.getWhenItDoesNotFit().equals("reject")) {
             throw InvalidRecord.of("policy.when_it_does_not_fit", policy.getWhenItDoesNotFit(), "must be reject");
         }

@@ -138,12 +138,17 @@ public final class CatalogueCodec {
         Map<TierTask, TokenMeans> tokens = new HashMap<>();
         for (io.weir.v1.TokenQuantiles quantiles : calibration.getTokenQuantiles()) {
             if (quantiles.getCount() > 0) {
-                tokens.put(
-                        new TierTask(quantiles.getTier(), quantiles.getTask()),
-                        new TokenMeans(
-                                quantiles.getCount(), quantiles.getSumInputTokens(), quantiles.getSumOutputTokens()));
+                tokens.put(new TierTask(quantiles.getTier(), quantiles.getTask()), means(quantiles));
             }
         }
         return new Calibration(calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens);
+    }
+
+    private static TokenMeans means(io.weir.v1.TokenQuantiles quantiles) {
+        try {
+            return new TokenMeans(quantiles.getCount(), quantiles.getSumInputTokens(), quantiles.getSumOutputTokens());
+        } catch (IllegalArgumentException e) {
+            throw InvalidRecord.of("token_quantiles", e.getMessage(), "are not token means");
+        }
     }
 }

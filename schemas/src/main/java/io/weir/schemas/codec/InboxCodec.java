@@ -2,13 +2,19 @@ package io.weir.schemas.codec;
 
 import io.weir.core.query.QueryKey;
 import io.weir.core.routing.Input;
+import io.weir.schemas.EventHeaders;
+import io.weir.v1.Admitted;
 import io.weir.v1.Claim;
 import io.weir.v1.Heartbeat;
 import io.weir.v1.Inbox;
+import io.weir.v1.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Inbox records as inputs of the router. */
 public final class InboxCodec {
+
+    /** A year: no time of the partition clock overflows; what is granted is the router's to say. */
+    private static final long MAX_LEASE_MILLIS = 366L * 24 * 3600 * 1000;
 
     private InboxCodec() {}
 
@@ -21,9 +27,7 @@ public final class InboxCodec {
         try {
             return switch (inbox.getKind()) {
                 case "tick" -> new Input.Tick();
-                case "query" ->
-                    new Input.QuerySubmitted(
-                            QueryCodec.toCore(body(inbox, inbox.getQuery()), body(inbox, inbox.getAdmitted())));
+                case "query" -> query(body(inbox, inbox.getQuery()), body(inbox, inbox.getAdmitted()));
                 case "outcome" -> new Input.OutcomeReported(OutcomeCodec.toCore(body(inbox, inbox.getOutcome())));
                 case "claim" -> claim(body(inbox, inbox.getClaim()));
                 case "heartbeat" -> heartbeat(body(inbox, inbox.getHeartbeat()));
@@ -48,26 +52,38 @@ public final class InboxCodec {
         }
     }
 
+    private static Input query(Query query, Admitted admitted) {
+        if (!admitted.getTraceparent().isEmpty() && !EventHeaders.isTraceparent(admitted.getTraceparent())) {
+            throw InvalidRecord.of(
+                    "admitted.traceparent", admitted.getTraceparent(), "must keep the grammar of W3C trace context");
+        }
+        return new Input.QuerySubmitted(QueryCodec.toCore(query, admitted));
+    }
+
     private static Input claim(Claim claim) {
         return new Input.Claimed(
                 new QueryKey(claim.getTenant(), claim.getQueryId()),
                 claim.getAttempt(),
                 claim.getClaim(),
                 claim.getWorker(),
-                Math.multiplyExact(claim.getLeaseMillis(), 1000L));
+                leaseMicros(claim.getLeaseMillis()));
     }
 
     private static Input heartbeat(Heartbeat heartbeat) {
-        if (heartbeat.getEnergyMillijoules() < 0) {
-            throw InvalidRecord.of("energy_millijoules", heartbeat.getEnergyMillijoules(), "must not be negative");
-        }
         return new Input.HeartbeatSeen(
                 new QueryKey(heartbeat.getTenant(), heartbeat.getQueryId()),
                 heartbeat.getAttempt(),
                 heartbeat.getClaim(),
-                Math.multiplyExact(heartbeat.getLeaseMillis(), 1000L),
+                leaseMicros(heartbeat.getLeaseMillis()),
                 OutcomeCodec.usage(heartbeat.getUsage()),
-                heartbeat.getEnergyMillijoules());
+                OutcomeCodec.energy(heartbeat.getEnergyMillijoules()));
+    }
+
+    private static long leaseMicros(long millis) {
+        if (millis < 0 || millis > MAX_LEASE_MILLIS) {
+            throw InvalidRecord.of("lease_millis", millis, "must be from 0 to " + MAX_LEASE_MILLIS);
+        }
+        return millis * 1000;
     }
 
     private static <T> T body(Inbox inbox, @Nullable T body) {

@@ -11,8 +11,19 @@ public final class Micros {
 
     private Micros() {}
 
+    /**
+     * Microseconds of an instant; the inverse of {@link #instant} for every long.
+     *
+     * @throws ArithmeticException beyond a long, which no record on the wire can be
+     */
     public static long of(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MILLION), instant.getNano() / 1_000);
+        long seconds = instant.getEpochSecond();
+        long micros = instant.getNano() / 1_000;
+        // Before the epoch the second is rounded down: times a million it may pass Long.MIN_VALUE where the sum does
+        // not.
+        return seconds < 0
+                ? Math.addExact(Math.multiplyExact(seconds + 1, MILLION), micros - MILLION)
+                : Math.addExact(Math.multiplyExact(seconds, MILLION), micros);
     }
 
     public static Instant instant(long micros) {

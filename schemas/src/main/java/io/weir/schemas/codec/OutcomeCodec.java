@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Outcomes as workers report them. */
 public final class OutcomeCodec {
 
+    /** Tokens of a count at most: far above any context, and at any price far below what would overflow a cost. */
+    private static final long MAX_TOKENS = 1_000_000_000L;
+
+    /** Energy of an attempt at most, millijoules: 278 MWh; thousands of them add up without an overflow. */
+    private static final long MAX_MILLIJOULES = 1_000_000_000_000_000L;
+
     private OutcomeCodec() {}
 
     public static OutcomeReport toCore(Outcome outcome) {
-        if (outcome.getEnergyMillijoules() < 0) {
-            throw InvalidRecord.of("energy_millijoules", outcome.getEnergyMillijoules(), "must not be negative");
-        }
+        energy(outcome.getEnergyMillijoules());
         return new OutcomeReport(
                 new QueryKey(outcome.getTenant(), outcome.getQueryId()),
                 outcome.getAttempt(),
@@ -46,7 +50,17 @@ public final class OutcomeCodec {
                 Micros.of(outcome.getObservedAt()));
     }
 
+    static long energy(long millijoules) {
+        if (millijoules < 0 || millijoules > MAX_MILLIJOULES) {
+            throw InvalidRecord.of("energy_millijoules", millijoules, "must be from 0 to " + MAX_MILLIJOULES);
+        }
+        return millijoules;
+    }
+
+    /** The parts of input and output are bounded by them, see {@link Usage}. */
     public static Usage usage(io.weir.v1.Usage usage) {
+        bounded("usage.input_tokens", usage.getInputTokens());
+        bounded("usage.output_tokens", usage.getOutputTokens());
         try {
             return new Usage(
                     usage.getInputTokens(),
@@ -56,6 +70,12 @@ public final class OutcomeCodec {
                     usage.getReasoningTokens());
         } catch (IllegalArgumentException e) {
             throw InvalidRecord.of("usage", e.getMessage(), "is not a usage");
+        }
+    }
+
+    private static void bounded(String field, long tokens) {
+        if (tokens > MAX_TOKENS) {
+            throw InvalidRecord.of(field, tokens, "must be at most " + MAX_TOKENS);
         }
     }
 

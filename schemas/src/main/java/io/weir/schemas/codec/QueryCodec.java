@@ -40,7 +40,7 @@ public final class QueryCodec {
         check(QueryBounds.probability("min_pass_probability", query.getMinPassProbability()));
         check(QueryBounds.money("value_of_pass_nanodollars", query.getValueOfPassNanodollars()));
         check(QueryBounds.money("max_cost_nanodollars", query.getMaxCostNanodollars()));
-        check(QueryBounds.attempts(query.getMaxAttempts()));
+        check(QueryBounds.attempts("max_attempts", query.getMaxAttempts()));
         check(QueryBounds.effort(query.getEffort()));
         check(QueryBounds.streamMode(query.getStreamMode()));
         if (ProcessingClass.of(query.getProcessingClass()).isEmpty()) {

@@ -29,6 +29,7 @@ final class RequestReader {
 
     long promptBytes;
     int messages;
+    private boolean saysSomething;
     long maxOutputTokens;
     final Set<String> capabilities = new TreeSet<>();
 
@@ -37,7 +38,7 @@ final class RequestReader {
     static RequestReader read(String request) {
         RequestReader reader = new RequestReader();
         try (JsonParser parser = JSON.createParser(request)) {
-            reader.body(parser);
+            reader.body(parser, request);
         } catch (IOException e) {
             throw InvalidRecord.of(
                     "request",
@@ -49,13 +50,13 @@ final class RequestReader {
         if (reader.messages == 0) {
             throw InvalidRecord.of("request.messages", "", "must have at least one message");
         }
-        if (reader.promptBytes == 0) {
+        if (!reader.saysSomething) {
             throw InvalidRecord.of("request.messages", "", "must have some content");
         }
         return reader;
     }
 
-    private void body(JsonParser parser) throws IOException {
+    private void body(JsonParser parser, String request) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw InvalidRecord.of("request", parser.currentToken(), "must be a JSON object");
         }
@@ -66,11 +67,11 @@ final class RequestReader {
                 case "messages" -> messages(parser, value);
                 case "tools", "functions" -> {
                     capabilities.add("tools");
-                    text(parser);
+                    schema(parser, request);
                 }
                 case "max_tokens", "max_completion_tokens" -> outputCeiling(parser, value, name);
                 case "n" -> choices(parser, value);
-                case "response_format" -> text(parser);
+                case "response_format" -> schema(parser, request);
                 default -> parser.skipChildren();
             }
         }
@@ -92,6 +93,18 @@ final class RequestReader {
         }
     }
 
+    /** Adds the value at the parser as it stands: templates render schemas as JSON, so that all of it becomes tokens. */
+    private void schema(JsonParser parser, String request) throws IOException {
+        if (parser.currentToken().isStructStart()) {
+            int start = (int) parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            int end = (int) parser.currentLocation().getCharOffset();
+            promptBytes += request.substring(start, end).getBytes(StandardCharsets.UTF_8).length;
+        } else {
+            text(parser);
+        }
+    }
+
     /** Adds all text of the value at the parser, whatever its shape. */
     private void text(JsonParser parser) throws IOException {
         int depth = 0;
@@ -103,6 +116,7 @@ final class RequestReader {
                 depth--;
             } else if (token == JsonToken.VALUE_STRING) {
                 promptBytes += parser.getText().getBytes(StandardCharsets.UTF_8).length;
+                saysSomething |= !parser.getText().isEmpty() && !"role".equals(parser.currentName());
             } else if (token == JsonToken.FIELD_NAME && parser.currentName().equals("image_url")) {
                 capabilities.add("vision");
             }

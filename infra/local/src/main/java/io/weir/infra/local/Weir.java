@@ -1,6 +1,9 @@
 package io.weir.infra.local;
 
+import io.weir.infra.local.check.CheckCommand;
+import io.weir.infra.local.submit.SubmitCommand;
 import io.weir.infra.local.up.UpCommand;
+import io.weir.infra.local.why.WhyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "weir",
         mixinStandardHelpOptions = true,
         description = "Routes LLM queries and accounts for what a pass costs.",
-        subcommands = {UpCommand.class})
+        subcommands = {UpCommand.class, SubmitCommand.class, WhyCommand.class, CheckCommand.class})
 public final class Weir {
 
     private Weir() {}

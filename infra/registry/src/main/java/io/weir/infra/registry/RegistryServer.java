@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.weir.infra.registry.http.RegistryApi;
 import io.weir.infra.registry.log.SchemaLog;
+import io.weir.infra.registry.state.Registry;
 
 /** A running registry. */
 public final class RegistryServer implements AutoCloseable {

@@ -2,10 +2,12 @@ package io.weir.infra.local.check;
 
 import io.weir.infra.local.cluster.Cluster;
 import io.weir.infra.local.cluster.TopicReader;
+import io.weir.infra.local.text.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,7 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
             out().flush();
             return report.clean() ? 0 : VIOLATED;
         } catch (RuntimeException e) {
-            err().println("could not check: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            err().println("could not check: " + Printable.line(e.getMessage() == null ? e.toString() : e.getMessage()));
             return COULD_NOT;
         }
     }
@@ -82,14 +84,14 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec == null
-                ? new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8)
-                : spec.commandLine().getOut();
+        return spec().commandLine().getOut();
     }
 
     private PrintWriter err() {
-        return spec == null
-                ? new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8)
-                : spec.commandLine().getErr();
+        return spec().commandLine().getErr();
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "picocli sets it");
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.infra.local.check;
 
 import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topics;
 
 /** Every record of the router's topics can be read; what ingress or a worker wrote badly is among the dead letters. */
 final class RecordsCheck implements Check {
@@ -28,7 +29,7 @@ final class RecordsCheck implements Check {
     }
 
     void read(Where where) {
-        findings.count(where.topic().startsWith("weir.attempts.") ? "attempts" : middle(where.topic()));
+        findings.count(Topics.tierOf(where.topic()).isPresent() ? "attempts" : middle(where.topic()));
         findings.count("records");
     }
 

@@ -13,8 +13,6 @@ import java.util.Set;
 /** For each attempt one hold, one decision and one work order, all of the same tier; no work goes out unheld. */
 final class WorkCheck implements Check {
 
-    private static final String ATTEMPTS = "weir.attempts";
-
     private final Findings findings = Findings.counting("held", "decided", "sent");
     private final Map<AttemptId, Held> held = new HashMap<>();
     private final Set<AttemptId> decided = new HashSet<>();
@@ -47,7 +45,7 @@ final class WorkCheck implements Check {
         sent.clear();
         ledgerWhole = extent.whole(Topics.LEDGER);
         decisionsWhole = extent.whole(Topics.DECISIONS);
-        attemptsWhole = extent.cut().stream().noneMatch(topic -> topic.startsWith(ATTEMPTS));
+        attemptsWhole = extent.cut().stream().noneMatch(topic -> Topics.tierOf(topic).isPresent());
     }
 
     @Override
@@ -79,7 +77,7 @@ final class WorkCheck implements Check {
         findings.require(sent.add(id), where, "attempt " + id + " sent once", "it again");
         sameTier(where, id, attempt.getTier());
         findings.require(
-                where.topic().startsWith(ATTEMPTS + "." + attempt.getTier() + "."),
+                Topics.tierOf(where.topic()).filter(attempt.getTier()::equals).isPresent(),
                 where,
                 "work of tier " + attempt.getTier() + " in its own topic",
                 where.topic());

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,12 @@ import java.util.Optional;
  *
  * @param bootstrap brokers, {@code host:port}
  * @param registry URL of the schema registry
+ * @param http URL of the views; empty where it is not known
+ * @param flink URL of Flink's REST; empty where it is not known
+ * @param pid process of the stack; 0 where it is not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Addresses(String bootstrap, String registry) {
+public record Addresses(String bootstrap, String registry, String http, String flink, long pid) {
 
     /** Name of the file within the directory of a stack. */
     public static final String FILE = "stack.json";
@@ -27,6 +31,13 @@ public record Addresses(String bootstrap, String registry) {
     public Addresses {
         require("bootstrap", bootstrap);
         require("registry", registry);
+        http = Objects.requireNonNullElse(http, "");
+        flink = Objects.requireNonNullElse(flink, "");
+    }
+
+    /** Brokers and registry alone. */
+    public static Addresses of(String bootstrap, String registry) {
+        return new Addresses(bootstrap, registry, "", "", 0);
     }
 
     private static void require(String name, String value) {

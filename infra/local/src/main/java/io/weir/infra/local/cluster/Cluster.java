@@ -58,11 +58,11 @@ public final class Cluster implements AutoCloseable {
                 : recorded.map(Addresses::registry).orElse(DEFAULT_REGISTRY);
         if (bootstrap != null) {
             return answers(bootstrap, Optional.empty())
-                    ? Optional.of(new Cluster(new Addresses(bootstrap, registry), true, null, null))
+                    ? Optional.of(new Cluster(Addresses.of(bootstrap, registry), true, null, null))
                     : Optional.empty();
         }
         return recorded.filter(addresses -> answers(addresses.bootstrap(), clusterId(directory)))
-                .map(addresses -> new Cluster(new Addresses(addresses.bootstrap(), registry), true, null, null));
+                .map(addresses -> new Cluster(Addresses.of(addresses.bootstrap(), registry), true, null, null));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Cluster implements AutoCloseable {
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.at(directory.resolve(BROKER_DIRECTORY)));
         try {
             RegistryServer registry = RegistryServer.start(RegistryConfig.of(broker.bootstrapServers(), 0));
-            return new Cluster(new Addresses(broker.bootstrapServers(), registry.url()), false, broker, registry);
+            return new Cluster(Addresses.of(broker.bootstrapServers(), registry.url()), false, broker, registry);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -144,7 +144,7 @@ public final class Cluster implements AutoCloseable {
                 socket.connect(new InetSocketAddress(one.substring(0, colon), port), CONNECT_MILLIS);
                 return true;
             } catch (IOException refused) {
-                continue;
+                // the next address may answer
             }
         }
         return false;

@@ -82,7 +82,8 @@ public final class TopicReader implements AutoCloseable {
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Span> spans = new HashMap<>();
-        ends.forEach((partition, end) -> spans.put(partition, new Span(Math.min(starts.get(partition), end), end)));
+        ends.forEach((partition, end) ->
+                spans.put(partition, new Span(Math.min(starts.getOrDefault(partition, 0L), end), end)));
         return spans;
     }
 

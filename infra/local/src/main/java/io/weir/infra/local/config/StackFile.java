@@ -44,7 +44,8 @@ public record StackFile(
                 throw new IllegalArgumentException("tiers: " + tier.tier() + " is declared twice");
             }
             if (!priced.contains(tier.model())) {
-                throw new IllegalArgumentException("prices: model " + tier.model() + " of tier " + tier.tier() + " has none");
+                throw new IllegalArgumentException(
+                        "prices: model " + tier.model() + " of tier " + tier.tier() + " has none");
             }
         }
         Set<String> paths = new HashSet<>();

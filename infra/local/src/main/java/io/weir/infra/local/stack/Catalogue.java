@@ -34,17 +34,15 @@ final class Catalogue {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sends = new ArrayList<>();
-            file.prices().forEach(price ->
-                    sends.add(send(producer, wire, Topics.PRICES, price.model(), Declarations.price(price, now))));
-            file.tiers().forEach(tier ->
-                    sends.add(send(producer, wire, Topics.TIERS, tier.tier(), Declarations.tier(tier, now))));
+            file.prices()
+                    .forEach(price -> sends.add(
+                            send(producer, wire, Topics.PRICES, price.model(), Declarations.price(price, now))));
+            file.tiers()
+                    .forEach(tier ->
+                            sends.add(send(producer, wire, Topics.TIERS, tier.tier(), Declarations.tier(tier, now))));
             file.accounts()
                     .forEach(account -> sends.add(send(
-                            producer,
-                            wire,
-                            Topics.ACCOUNTS,
-                            account.account(),
-                            Declarations.account(account, now))));
+                            producer, wire, Topics.ACCOUNTS, account.account(), Declarations.account(account, now))));
             return ends(sends);
         }
     }
@@ -59,8 +57,7 @@ final class Catalogue {
         for (Future<RecordMetadata> send : sends) {
             try {
                 RecordMetadata written = send.get();
-                ends.merge(
-                        new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
+                ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
             } catch (ExecutionException e) {
                 throw new KafkaException("the catalogue could not be written", e.getCause());
             } catch (InterruptedException e) {

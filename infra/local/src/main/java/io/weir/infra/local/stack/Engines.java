@@ -28,10 +28,7 @@ final class Engines {
         for (TierEntry tier : file.tiers()) {
             Engine engine = kind.equals("recorded") ? recorded(file, base) : openAi(tier);
             tiers.add(TierConfig.of(
-                    tier.tier(),
-                    engine,
-                    tier.concurrency(),
-                    CatalogueCodec.power(Declarations.power(tier.power()))));
+                    tier.tier(), engine, tier.concurrency(), CatalogueCodec.power(Declarations.power(tier.power()))));
         }
         return tiers;
     }

@@ -7,6 +7,7 @@ import io.weir.flink.FlinkConfig;
 import io.weir.flink.FlinkJobs;
 import io.weir.infra.broker.BrokerConfig;
 import io.weir.infra.broker.EmbeddedBroker;
+import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.config.StackFile;
 import io.weir.infra.registry.RegistryConfig;
 import io.weir.infra.registry.RegistryServer;
@@ -54,7 +55,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<Part> parts = new ArrayList<>();
-    private final StackAddresses addresses;
+    private final Addresses addresses;
     private final AvroWire wire;
 
     private LocalStack(StackOptions options, StackFile file, Path base, Consumer<String> say) throws IOException {
@@ -68,13 +69,13 @@ public final class LocalStack implements AutoCloseable {
             String bootstrap = broker.bootstrapServers();
             part("broker", bootstrap, "Kafka, KRaft, one node");
             RegistryServer registry = started(
-                    say,
-                    "registry",
-                    () -> RegistryServer.start(RegistryConfig.of(bootstrap, options.registryPort())));
+                    say, "registry", () -> RegistryServer.start(RegistryConfig.of(bootstrap, options.registryPort())));
             part("registry", registry.url(), "Confluent Schema Registry API on topic _schemas");
             wire = AvroWire.connect(registry.url());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
                 new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS, REPLICATION).ensure(Topics.fixed());
+                // A client of another language looks its schema up before the first record of its kind.
+                Topics.fixed().forEach(wire::schemaId);
                 addresses = startParts(options, directory, bootstrap, registry.url(), say);
                 say.accept("catalogue");
                 declare(admin, file, bootstrap);
@@ -92,9 +93,12 @@ public final class LocalStack implements AutoCloseable {
             part(
                     "workers",
                     "-",
-                    "share groups " + String.join(", ", file.tiersByName().keySet().stream()
-                            .map(Topics::workerGroup)
-                            .toList()) + "; engine " + options.engine());
+                    "share groups "
+                            + String.join(
+                                    ", ",
+                                    file.tiersByName().keySet().stream()
+                                            .map(Topics::workerGroup)
+                                            .toList()) + "; engine " + options.engine());
             LOG.debug("Worker: {}", worker.stats());
             addresses.write(directory);
             complete = true;
@@ -117,7 +121,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The parts that need the broker and the registry alone, side by side: most of a start is waiting. */
-    private StackAddresses startParts(
+    private Addresses startParts(
             StackOptions options, Path directory, String bootstrap, String registryUrl, Consumer<String> say) {
         say.accept("ingress, router, streams, Flink");
         ExecutorService starters = Executors.newFixedThreadPool(4);
@@ -127,8 +131,8 @@ public final class LocalStack implements AutoCloseable {
                     starters.submit(() -> RouterApp.start(routerConfig(options, directory, bootstrap, registryUrl)));
             Future<StreamsApp> streams = starters.submit(() -> StreamsApp.start(
                     ViewsConfig.local(bootstrap, registryUrl, directory.resolve("streams"), options.httpPort())));
-            Future<FlinkJobs> flink = starters.submit(() ->
-                    FlinkJobs.start(FlinkConfig.of(bootstrap, registryUrl, directory, options.flinkPort())));
+            Future<FlinkJobs> flink = starters.submit(
+                    () -> FlinkJobs.start(FlinkConfig.of(bootstrap, registryUrl, directory, options.flinkPort())));
             keep(ingress);
             part("ingress", "-", "consumer group " + Ingress.GROUP_ID);
             keep(router);
@@ -137,7 +141,7 @@ public final class LocalStack implements AutoCloseable {
             part("streams", views.url(), "Kafka Streams weir-streams, classic group; HTTP /api/v1");
             FlinkJobs jobs = keep(flink);
             part("flink", jobs.restUrl(), "job " + jobs.jobId());
-            return new StackAddresses(
+            return new Addresses(
                     bootstrap,
                     registryUrl,
                     views.url(),
@@ -223,7 +227,7 @@ public final class LocalStack implements AutoCloseable {
         return List.copyOf(parts);
     }
 
-    public StackAddresses addresses() {
+    public Addresses addresses() {
         return addresses;
     }
 

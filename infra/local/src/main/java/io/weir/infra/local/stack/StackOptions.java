@@ -9,13 +9,7 @@ import java.nio.file.Path;
  * @param engine recorded or openai
  */
 public record StackOptions(
-        Path directory,
-        int kafkaPort,
-        int registryPort,
-        int httpPort,
-        int flinkPort,
-        String engine,
-        String policy) {
+        Path directory, int kafkaPort, int registryPort, int httpPort, int flinkPort, String engine, String policy) {
 
     public StackOptions {
         if (!engine.equals("recorded") && !engine.equals("openai")) {

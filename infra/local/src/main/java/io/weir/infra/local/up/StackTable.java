@@ -1,9 +1,7 @@
 package io.weir.infra.local.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import io.weir.infra.local.text.Table;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,23 +12,28 @@ final class StackTable {
 
     private StackTable() {}
 
-    /** @param accounts answer of /api/v1/accounts; @param summary answer of /api/v1/summary */
+    /**
+     * @param summary answer of /api/v1/summary
+     * @param accounts answer of /api/v1/accounts
+     */
     static String of(JsonNode summary, JsonNode accounts, int sent, int size) {
         StringBuilder out = new StringBuilder();
         out.append(headline(summary, sent, size)).append("\n\n");
-        out.append(Columns.of(costOfPass(summary))).append('\n');
-        out.append(Columns.of(budgets(accounts)));
+        append(out, costOfPass(summary));
+        out.append('\n');
+        append(out, budgets(accounts));
         return out.toString();
     }
 
     /** One line for consoles that cannot redraw. */
     static String headline(JsonNode summary, int sent, int size) {
         StringBuilder statuses = new StringBuilder();
-        Iterator<Map.Entry<String, JsonNode>> fields = summary.path("queries").fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : summary.path("queries").properties()) {
             if (field.getValue().asLong() > 0) {
-                statuses.append("  ").append(field.getKey()).append(' ').append(field.getValue().asLong());
+                statuses.append("  ")
+                        .append(field.getKey())
+                        .append(' ')
+                        .append(field.getValue().asLong());
             }
         }
         return String.format(
@@ -45,21 +48,24 @@ final class StackTable {
                 dollars(summary.path("cost_of_pass_nanodollars")));
     }
 
-    private static List<List<String>> costOfPass(JsonNode summary) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("task", "tier", "attempts", "passes", "pass rate", "cost", "cost of a pass"));
-        for (JsonNode slice : summary.path("by_task_and_tier")) {
-            rows.add(slice(slice.path("task").asText(), slice));
-        }
-        for (JsonNode slice : summary.path("by_tier")) {
-            rows.add(slice("(all)", slice));
-        }
-        return rows;
+    private static void append(StringBuilder out, Table table) {
+        table.lines(0).forEach(line -> out.append(line).append('\n'));
     }
 
-    private static List<String> slice(String task, JsonNode slice) {
+    private static Table costOfPass(JsonNode summary) {
+        Table table = new Table("task", "tier", "attempts", "passes", "pass rate", "cost", "cost of a pass");
+        for (JsonNode slice : summary.path("by_task_and_tier")) {
+            addSlice(table, slice.path("task").asText(), slice);
+        }
+        for (JsonNode slice : summary.path("by_tier")) {
+            addSlice(table, "(all)", slice);
+        }
+        return table;
+    }
+
+    private static void addSlice(Table table, String task, JsonNode slice) {
         JsonNode counts = slice.path("counts");
-        return List.of(
+        table.row(
                 task,
                 slice.path("tier").asText(),
                 counts.path("attempts").asText("0"),
@@ -69,13 +75,12 @@ final class StackTable {
                 dollars(slice.path("cost_of_pass_nanodollars")));
     }
 
-    private static List<List<String>> budgets(JsonNode accounts) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("account", "limit", "window", "of", "held", "posted", "excess", "free"));
+    private static Table budgets(JsonNode accounts) {
+        Table table = new Table("account", "limit", "window", "of", "held", "posted", "excess", "free");
         for (JsonNode account : accounts.path("accounts")) {
             for (JsonNode limit : account.path("limits")) {
                 String unit = limit.path("unit").asText();
-                rows.add(List.of(
+                table.row(
                         account.path("account").asText(),
                         limit.path("limit_id").asText(),
                         limit.path("window").asText(),
@@ -83,25 +88,24 @@ final class StackTable {
                         amount(limit, "held", unit),
                         amount(limit, "posted", unit),
                         amount(limit, "excess", unit),
-                        amount(limit, "free", unit)));
+                        amount(limit, "free", unit));
             }
         }
-        return rows;
+        return table;
     }
 
     private static String amount(JsonNode limit, String name, String unit) {
         return switch (unit) {
             case "money" -> dollars(limit.path(name + "_nanodollars"));
-            case "energy" -> String.format(
-                    Locale.ROOT, "%.1f J", limit.path(name + "_millijoules").asLong() / 1e3);
+            case "energy" ->
+                String.format(
+                        Locale.ROOT, "%.1f J", limit.path(name + "_millijoules").asLong() / 1e3);
             default -> limit.path(name + "_" + unit).asText("-") + " " + unit;
         };
     }
 
     private static String dollars(JsonNode nanodollars) {
-        return nanodollars.isNumber()
-                ? String.format(Locale.ROOT, "$%.9f", nanodollars.asDouble() / NANO)
-                : "-";
+        return nanodollars.isNumber() ? String.format(Locale.ROOT, "$%.9f", nanodollars.asDouble() / NANO) : "-";
     }
 
     private static String rate(JsonNode rate) {

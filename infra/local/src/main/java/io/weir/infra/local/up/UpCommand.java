@@ -65,6 +65,13 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--exit-when-done", description = "Stops after the workload and prints the final table.")
     private boolean exitWhenDone;
 
+    @Option(
+            names = "--redraw",
+            negatable = true,
+            description = "Redraws the table in place; default: where TERM is set.")
+    private boolean redraw =
+            System.getenv("TERM") != null && !System.getenv("TERM").equals("dumb");
+
     private final PrintStream out = System.out;
 
     @Override
@@ -117,7 +124,9 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void printParts(LocalStack stack, Duration took) {
-        out.printf("%nup in %.1f s, process %d%n", took.toMillis() / 1e3, ProcessHandle.current().pid());
+        out.printf(
+                "%nup in %.1f s, process %d%n",
+                took.toMillis() / 1e3, ProcessHandle.current().pid());
         for (LocalStack.Part part : stack.parts()) {
             out.printf("  %-9s %-24s %s%n", part.name(), part.address(), part.detail());
         }
@@ -191,7 +200,8 @@ public final class UpCommand implements Callable<Integer> {
         for (JsonNode tier : summary.path("by_tier")) {
             aggregated += tier.path("counts").path("attempts").asLong();
         }
-        return summary.path("closed").asLong() >= closed && aggregated >= summary.path("attempts").asLong();
+        return summary.path("closed").asLong() >= closed
+                && aggregated >= summary.path("attempts").asLong();
     }
 
     private void show(Views views, Feeder feeder, Workload queries, boolean last) throws InterruptedException {
@@ -200,7 +210,7 @@ public final class UpCommand implements Callable<Integer> {
         if (summary.isEmpty() || accounts.isEmpty()) {
             return;
         }
-        boolean redraws = System.console() != null;
+        boolean redraws = redraw && !exitWhenDone;
         if (last || redraws) {
             String table = StackTable.of(summary.get(), accounts.get(), feeder.sent(), queries.size());
             out.print(redraws && !last ? "\u001b[2J\u001b[H" + table : "\n" + table + "\n");

@@ -52,7 +52,7 @@ public final class Feeder implements AutoCloseable {
                 LockSupport.parkNanos(wait);
             }
             Query query = workload.query(i, clock.instant());
-            producer.send(
+            var unused = producer.send(
                     new ProducerRecord<>(
                             Topics.QUERIES.name(),
                             query.getTenant().getBytes(UTF_8),

@@ -83,7 +83,8 @@ public final class Workload {
                 .setSubmittedAt(now)
                 .setTask(line.task())
                 .setRequest(request(line))
-                .setVerifier(new Verifier(line.verifier().kind(), line.verifier().parameters()))
+                .setVerifier(
+                        new Verifier(line.verifier().kind(), line.verifier().parameters()))
                 .build();
     }
 

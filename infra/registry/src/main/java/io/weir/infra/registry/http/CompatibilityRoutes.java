@@ -3,10 +3,10 @@ package io.weir.infra.registry.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.weir.infra.registry.Registry;
 import io.weir.infra.registry.operation.Compatibility;
 import io.weir.infra.registry.operation.Submission;
 import io.weir.infra.registry.operation.VersionId;
+import io.weir.infra.registry.state.Registry;
 import java.util.List;
 
 /** Trials of a schema against what is registered, without registering it. */

@@ -3,9 +3,9 @@ package io.weir.infra.registry.http;
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.weir.infra.registry.Registry;
 import io.weir.infra.registry.log.EntryLog;
 import io.weir.infra.registry.operation.Settings;
+import io.weir.infra.registry.state.Registry;
 import io.weir.infra.registry.store.Mode;
 import io.weir.infra.registry.store.Scope;
 

@@ -2,13 +2,13 @@ package io.weir.infra.registry.http;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.weir.infra.registry.Registry;
 import io.weir.infra.registry.log.EntryLog;
 import io.weir.infra.registry.operation.Deletions;
 import io.weir.infra.registry.operation.Refusals;
 import io.weir.infra.registry.operation.Registrations;
 import io.weir.infra.registry.operation.Submission;
 import io.weir.infra.registry.operation.VersionId;
+import io.weir.infra.registry.state.Registry;
 import io.weir.infra.registry.store.SchemaStore;
 import io.weir.infra.registry.store.SchemaVersion;
 import io.weir.infra.registry.store.Visible;

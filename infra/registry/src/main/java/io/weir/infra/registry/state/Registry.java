@@ -1,4 +1,4 @@
-package io.weir.infra.registry;
+package io.weir.infra.registry.state;
 
 import io.weir.infra.registry.log.EntryLog;
 import io.weir.infra.registry.log.LogException;

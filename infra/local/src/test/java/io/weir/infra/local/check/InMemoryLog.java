@@ -1,0 +1,63 @@
+package io.weir.infra.local.check;
+
+import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topic;
+import io.weir.schemas.Topics;
+import io.weir.v1.Attempt;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Topics in memory; an element that is not of its topic's type is one that cannot be read. */
+final class InMemoryLog implements LogSource {
+
+    static final int PARTITIONS = 4;
+
+    private record At(String topic, int partition) {}
+
+    private final Map<At, List<Object>> records = new HashMap<>();
+    final Set<Where> deadLetters = new HashSet<>();
+    final Set<String> cut = new HashSet<>();
+
+    List<Object> of(Topic<?> topic, int partition) {
+        return records.computeIfAbsent(new At(topic.name(), partition), at -> new ArrayList<>());
+    }
+
+    @Override
+    public List<Extent> extents() {
+        List<Extent> extents = new ArrayList<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            extents.add(new Extent(partition, PARTITIONS, cut));
+        }
+        return extents;
+    }
+
+    @Override
+    public List<Topic<Attempt>> attempts() {
+        return List.of(Topics.attempts("small", "interactive"), Topics.attempts("large", "interactive"));
+    }
+
+    @Override
+    public boolean isDeadLettered(Where where) {
+        return deadLetters.contains(where);
+    }
+
+    @Override
+    public <T extends SpecificRecord> void read(
+            Topic<T> topic, int partition, BiConsumer<Where, T> to, BiConsumer<Where, String> undecodable) {
+        long offset = 0;
+        for (Object record : of(topic, partition)) {
+            Where where = new Where(topic.name(), partition, offset++);
+            if (topic.type().isInstance(record)) {
+                to.accept(where, topic.type().cast(record));
+            } else {
+                undecodable.accept(where, "undecodable");
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.weir.schemas.codec;
+
+import static io.weir.schemas.codec.Samples.account;
+import static io.weir.schemas.codec.Samples.assertRefused;
+import static io.weir.schemas.codec.Samples.limit;
+import static io.weir.schemas.codec.Samples.violation;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.Window;
+import io.weir.core.routing.Input;
+import io.weir.v1.Account;
+import io.weir.v1.Limit;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountCodecTest {
+
+    private static void refused(String field, String value, Consumer<Limit> change) {
+        Limit limit = limit("month", 5);
+        change.accept(limit);
+        assertRefused(field, value, () -> AccountCodec.toCore(account(limit), 1));
+    }
+
+    private static void refusedPolicy(String field, String value, Consumer<io.weir.v1.AccountPolicy> change) {
+        Account account = account();
+        change.accept(account.getPolicy());
+        assertRefused(field, value, () -> AccountCodec.toCore(account, 1));
+    }
+
+    @Test
+    void anAccountReachesCoreWhole() {
+        Limit month = limit("month", 5_000_000_001L);
+        month.setUnit("tokens");
+        month.setWindow("calendar_month");
+        month.setTimeZone("Europe/Berlin");
+        month.setFiscalStartDay(28);
+        month.setHard(false);
+        Account account = account(limit("all", 0), month);
+        account.getPolicy().setMinPassProbability(0.5);
+        account.getPolicy().setValueOfPassNanodollars(7L);
+        account.getPolicy().setPriceOfWrongAnswerNanodollars(8L);
+        account.getPolicy().setDefaultDeadlineMillis(9L);
+        account.getPolicy().setMaxAttempts(2);
+
+        Input.AccountChanged core = AccountCodec.toCore(account, 42);
+
+        assertEquals("acme/search", core.path());
+        assertEquals(42, core.revision());
+        assertEquals(new AccountPolicy(0.5, 7L, 8L, 9_000L, 2), core.policy());
+        assertEquals(
+                new io.weir.core.ledger.Limit("all", Unit.MONEY, 0, new Window.Lifetime(), true),
+                core.limits().get(0));
+        assertEquals(
+                new io.weir.core.ledger.Limit(
+                        "month",
+                        Unit.TOKENS,
+                        5_000_000_001L,
+                        new Window.CalendarMonth(ZoneId.of("Europe/Berlin"), 28),
+                        false),
+                core.limits().get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/acme", "acme/", "#x", "acme//a"})
+    void aPathIsOfWellFormedSegments(String path) {
+        Account account = account();
+        account.setAccount(path);
+        assertEquals("account", violation(() -> AccountCodec.toCore(account, 1)).field());
+    }
+
+    @Test
+    void anAccountHasAtMost32Limits_eachWithAnIdOfItsOwn() {
+        Limit[] limits = IntStream.range(0, 33).mapToObj(i -> limit("l" + i, i)).toArray(Limit[]::new);
+        assertRefused("limits", "33", () -> AccountCodec.toCore(account(limits), 1));
+        limits[32] = limits[31];
+        Limit[] fewer = java.util.Arrays.copyOf(limits, 32);
+        assertEquals(32, AccountCodec.toCore(account(fewer), 1).limits().size());
+        assertRefused("limits.id", "a", () -> AccountCodec.toCore(account(limit("a", 1), limit("a", 2)), 1));
+    }
+
+    @Test
+    void aLimitIsRefusedByTheFieldThatIsWrong() {
+        refused("limits.month.unit", "euros", limit -> limit.setUnit("euros"));
+        refused("limits.month.amount", "-1", limit -> limit.setAmount(-1));
+        refused("limits.month.amount", Long.MAX_VALUE + "", limit -> limit.setAmount(Long.MAX_VALUE));
+        refused("limits.month.window", "week", limit -> limit.setWindow("week"));
+        refused("limits.month", "rollover or increase", limit -> limit.setRollover(true));
+        refused("limits.month", "rollover or increase", limit -> limit.setIncrease(1));
+        refused("limits.month", "rollover or increase", limit -> limit.setIncreaseUntil(Instant.EPOCH));
+        refused("limits.", "limit_id must not be empty", limit -> limit.setId(""));
+        refused("limits.month.time_zone", "Mars/Base", limit -> {
+            limit.setWindow("calendar_month");
+            limit.setTimeZone("Mars/Base");
+        });
+        for (int day : new int[] {0, 29}) {
+            refused("limits.month", "fiscal_start_day must be 1 to 28: " + day, limit -> {
+                limit.setWindow("calendar_month");
+                limit.setFiscalStartDay(day);
+            });
+        }
+    }
+
+    @Test
+    void aPolicyIsRefusedByTheFieldThatIsWrong() {
+        refusedPolicy("policy.min_pass_probability", "NaN", policy -> policy.setMinPassProbability(Double.NaN));
+        refusedPolicy("policy.value_of_pass_nanodollars", "-1", policy -> policy.setValueOfPassNanodollars(-1L));
+        refusedPolicy(
+                "policy.price_of_wrong_answer_nanodollars",
+                "-1",
+                policy -> policy.setPriceOfWrongAnswerNanodollars(-1L));
+        refusedPolicy("policy.max_attempts", "9", policy -> policy.setMaxAttempts(9));
+        refusedPolicy("policy.when_it_does_not_fit", "wait", policy -> policy.setWhenItDoesNotFit("wait"));
+        refusedPolicy("policy.default_deadline_millis", "0", policy -> policy.setDefaultDeadlineMillis(0L));
+        refusedPolicy(
+                "policy.default_deadline_millis", "604800001", policy -> policy.setDefaultDeadlineMillis(604_800_001L));
+    }
+
+    @Test
+    void theTenantIsTheFirstSegment() {
+        assertEquals("acme", AccountCodec.tenant("acme/search/alice"));
+        assertEquals("acme", AccountCodec.tenant("acme"));
+        Account closed = account();
+        closed.setDeleted(true);
+        assertTrue(AccountCodec.toCore(closed, 1).deleted());
+    }
+}

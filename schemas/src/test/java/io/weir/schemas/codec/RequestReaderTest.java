@@ -1,0 +1,150 @@
+package io.weir.schemas.codec;
+
+import static io.weir.schemas.codec.Samples.assertRefused;
+import static io.weir.schemas.codec.Samples.violation;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies of queries. */
+class RequestReaderTest {
+
+    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+
+    private static RequestReader with(String field) {
+        return RequestReader.read("{" + MESSAGES + "," + field + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hi",
+                "[]",
+                "{",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]",
+                "{\"messages\":[{\"content\":\"hi\"}]}}",
+                "{\"messages\":[{\"content\":\"hi\"}]} {}",
+                "{\"messages\":[{\"content\":\"hi\"}],\"messages\":[{\"content\":\"ho\"}]}",
+                "{\"messages\":[{\"content\":\"hi\",\"content\":\"ho\"}]}",
+                "{'messages':[{'content':'hi'}]}"
+            })
+    void aBodyIsOneJsonObjectWithoutRepeatedNames(String body) {
+        assertEquals("request", violation(() -> RequestReader.read(body)).field());
+    }
+
+    @Test
+    void aBodyIsAtMost64Deep() {
+        // The message is at depth 3.
+        String deep = "[".repeat(61) + "]".repeat(61);
+        assertEquals(1, RequestReader.read("{\"messages\":[{\"content\":\"hi\",\"x\":" + deep + "}]}").messages);
+        assertEquals(
+                "request",
+                violation(() -> RequestReader.read("{\"messages\":[{\"content\":\"hi\",\"x\":[" + deep + "]}]}"))
+                        .field());
+        assertEquals(
+                "request",
+                violation(() -> RequestReader.read("[".repeat(200_000))).field());
+        assertEquals(
+                "request",
+                violation(() -> RequestReader.read("{\"x\":" + "[".repeat(200_000)))
+                        .field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"messages\":null}",
+                "{\"messages\":{}}",
+                "{\"messages\":\"hi\"}",
+                "{\"messages\":[]}",
+                "{\"messages\":[\"hi\"]}",
+                "{\"messages\":[[]]}",
+                "{\"messages\":[{}]}",
+                "{\"messages\":[{\"role\":\"user\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":null}]}",
+                "{\"messages\":[{\"role\":\"system\",\"content\":\"\"},{\"role\":\"user\",\"content\":\"\"}]}"
+            })
+    void messagesAreObjectsAndSayMoreThanTheirRoles(String body) {
+        assertEquals(
+                "request.messages", violation(() -> RequestReader.read(body)).field());
+    }
+
+    @Test
+    void allTextOfTheMessagesCounts_inBytes() {
+        RequestReader body = RequestReader.read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+                + "\"text\":\"h\\u00e9\"}]},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
+                + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}],\"temperature\":0.5,\"stop\":[\"never\"]}");
+
+        assertEquals(2, body.messages);
+        assertEquals("user".length() + "text".length() + 3 + "assistant".length() + 1 + 1 + 2, body.promptBytes);
+        assertEquals(Set.of(), body.capabilities);
+    }
+
+    /** Templates render tools as JSON: names, numbers and punctuation become tokens too, so they must be held. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tools", "functions", "response_format"})
+    void schemasCountAsTheyStand(String field) {
+        String schema = "[{\"function\":{\"parameters\":{\"properties\":{\"city\":{\"maxLength\":12345}}}}}]";
+
+        assertEquals("userhi".length() + schema.length(), with("\"" + field + "\":" + schema).promptBytes);
+        assertEquals("userhi".length(), with("\"" + field + "\":null").promptBytes);
+    }
+
+    @Test
+    void capabilitiesAreReadOffTheBody() {
+        assertEquals(Set.of("tools"), with("\"tools\":[{\"type\":\"function\"}]").capabilities);
+        assertEquals(
+                Set.of("vision"),
+                RequestReader.read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                                + "\"image_url\":{\"url\":\"data:\"}}]}]}")
+                        .capabilities);
+    }
+
+    @Test
+    void theOutputCeilingIsFrom1To10Million() {
+        assertEquals(0, with("\"max_tokens\":null").maxOutputTokens);
+        assertEquals(1, with("\"max_tokens\":1").maxOutputTokens);
+        assertEquals(10_000_000, with("\"max_completion_tokens\":10000000").maxOutputTokens);
+        assertEquals(7, with("\"max_tokens\":5,\"max_completion_tokens\":7").maxOutputTokens);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-1, -1",
+        "10000001, 10000001",
+        "1.5, 1.5",
+        "1e30, 1e30",
+        "1.0, 1.0",
+        "'\"5\"', 5",
+        "true, true",
+        "[1], [",
+        "123456789012345678901234567890, 9223372036854775807"
+    })
+    void anotherOutputCeilingIsRefusedByName(String json, String value) {
+        assertRefused("request.max_tokens", value, () -> with("\"max_tokens\":" + json));
+        assertRefused("request.max_completion_tokens", value, () -> with("\"max_completion_tokens\":" + json));
+    }
+
+    @Test
+    void eachQueryHasOneAnswer() {
+        assertEquals(1, with("\"n\":1").messages);
+        assertEquals(1, with("\"n\":null").messages);
+        assertRefused("request.n", "2", () -> with("\"n\":2"));
+        assertRefused("request.n", "0", () -> with("\"n\":0"));
+        assertRefused("request.n", "1", () -> with("\"n\":\"1\""));
+    }
+
+    @Test
+    void unknownFieldsAreLeftAlone() {
+        assertTrue(with("\"seed\":1e400,\"logit_bias\":{\"50256\":-100},\"x\":[[{}]]").promptBytes > 0);
+    }
+}
