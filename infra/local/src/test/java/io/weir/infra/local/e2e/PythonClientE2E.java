@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weir.infra.local.stack.StackAddresses;
+import io.weir.infra.local.cluster.Addresses;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topics;
 import io.weir.v1.LedgerEntry;
@@ -39,7 +39,7 @@ final class PythonClientE2E {
     static Path temporary;
 
     private static WeirProcess weir;
-    private static StackAddresses stack;
+    private static Addresses stack;
 
     @BeforeAll
     static void start() throws Exception {

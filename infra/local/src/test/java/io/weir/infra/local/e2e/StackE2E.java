@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.config.StackFile;
-import io.weir.infra.local.stack.StackAddresses;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
@@ -60,7 +60,7 @@ final class StackE2E {
     private static StackFile file;
     private static int queries;
     private static WeirProcess weir;
-    private static StackAddresses stack;
+    private static Addresses stack;
     private static Admin admin;
 
     @BeforeAll
