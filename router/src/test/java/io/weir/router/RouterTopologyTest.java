@@ -206,19 +206,15 @@ class RouterTopologyTest {
         byte[] good = wire.encode(Topics.INBOX, Drafts.inbox("tick", 0));
         byte[] bytes = new byte[200];
         new Random(1).nextBytes(bytes);
-        switch (what) {
-            case "random":
-                return bytes;
-            case "wrong magic":
-                good[0] = 1;
-                return good;
-            case "cut off":
-                return java.util.Arrays.copyOf(good, good.length - 2);
-            case "empty":
-                return new byte[0];
-            default:
-                return null;
-        }
+        byte[] wrong = good.clone();
+        wrong[0] = 1;
+        return switch (what) {
+            case "random" -> bytes;
+            case "wrong magic" -> wrong;
+            case "cut off" -> java.util.Arrays.copyOf(good, good.length - 2);
+            case "empty" -> new byte[0];
+            default -> null;
+        };
     }
 
     @Test
