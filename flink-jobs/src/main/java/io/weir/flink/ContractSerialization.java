@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.EventHeaders;
 import io.weir.schemas.Topic;
+import java.time.Instant;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -59,20 +61,20 @@ public final class ContractSerialization<E, T extends SpecificRecord> implements
     public void open(InitializationContext context, KafkaSinkContext sinkContext) {
         wire = AvroWire.connect(registryUrl);
         topic = form.topic();
-        type = "io.weir." + topic.type().getSimpleName().toLowerCase(java.util.Locale.ROOT) + ".v1";
+        type = "io.weir." + topic.type().getSimpleName().toLowerCase(Locale.ROOT) + ".v1";
     }
 
+    /**
+     * The record's own timestamp is left to the producer's clock, since brokers go by it in dropping what is old: with event
+     * time there, figures of replayed outcomes would be gone seconds after they were written.
+     */
     @Override
     public ProducerRecord<byte[], byte[]> serialize(E element, KafkaSinkContext context, Long timestamp) {
         String key = form.key(element);
-        long atMicros = form.atMicros(element);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic.name(),
-                null,
-                EventTime.millis(atMicros),
-                key == null ? null : key.getBytes(UTF_8),
-                wire.encode(topic, form.value(element)));
-        EventHeaders.cloudEvent(record.headers(), form.id(element), SOURCE, type, EventTime.instant(atMicros));
+                topic.name(), key == null ? null : key.getBytes(UTF_8), wire.encode(topic, form.value(element)));
+        Instant at = EventTime.instant(form.atMicros(element));
+        EventHeaders.cloudEvent(record.headers(), form.id(element), SOURCE, type, at);
         return record;
     }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FlinkJobsIT {
     private static final long SEED = 20_260_102;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     static Path brokerDirectory = Path.of("");
@@ -81,7 +83,7 @@ class FlinkJobsIT {
         try (FlinkJobs jobs = FlinkJobs.start(config())) {
             river.commit(20);
             awaitFigures();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertEquals(
                             Map.of("empty", 1L, "wrong_magic", 1L, "truncated", 1L, "unknown_schema", 1L),
                             deadLetters()));
@@ -100,6 +102,7 @@ class FlinkJobsIT {
             assertTrue(jobs.restoredFrom().isPresent());
             awaitFigures();
             assertEquals(List.of(), problems(jobs));
+            awaitThatTheCheckpointItStartedFromIsDeleted(jobs);
         }
         try (FlinkJobs jobs = FlinkJobs.start(config())) {
             river.commit(1);
@@ -113,7 +116,7 @@ class FlinkJobsIT {
         Process process = startProcess();
         try {
             awaitFigures();
-            await().atMost(Duration.ofSeconds(60)).until(() -> new CheckpointDirectory(config().checkpoints())
+            await().atMost(PATIENCE).until(() -> new CheckpointDirectory(config().checkpoints())
                     .newest()
                     .isPresent());
             river.commit(50);
@@ -132,12 +135,22 @@ class FlinkJobsIT {
     void restIsOnLoopbackAndKnowsTheJob() throws IOException, InterruptedException {
         try (FlinkJobs jobs = FlinkJobs.start(config())) {
             assertEquals("127.0.0.1", URI.create(jobs.restUrl()).getHost());
-            await().atMost(Duration.ofSeconds(60)).until(() -> jobs.status().equals("RUNNING"));
+            await().atMost(PATIENCE).until(() -> jobs.status().equals("RUNNING"));
             String body = get(jobs.restUrl() + "/jobs/" + jobs.jobId());
             assertTrue(body.contains("\"state\":\"RUNNING\""), body);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !get(jobs.restUrl() + "/jobs/" + jobs.jobId() + "/checkpoints")
-                            .contains("\"completed\":0"));
+            await().atMost(PATIENCE).until(() -> !get(jobs.restUrl() + "/jobs/" + jobs.jobId() + "/checkpoints")
+                    .contains("\"completed\":0"));
+        }
+    }
+
+    @Test
+    void aRegistryThatIsDownIsWaitedFor_andNothingIsLost() {
+        river.commit(30);
+        river.stopRegistry();
+        try (FlinkJobs jobs = FlinkJobs.start(config())) {
+            await().atMost(PATIENCE).until(() -> !problems(jobs).isEmpty());
+            river.startRegistry();
+            awaitFigures();
         }
     }
 
@@ -156,14 +169,12 @@ class FlinkJobsIT {
     private static void awaitFigures() {
         Map<String, Map<String, Long>> expected = river.recomputed().counts();
         Map<String, List<Long>> verdicts = river.recomputed().verdicts();
-        await().atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> {
-                    assertEquals(expected, counts());
-                    Calibration calibration = newestCalibration();
-                    assertEquals(river.outcomes(), calibration.getOutcomes());
-                    assertEquals(verdicts, verdicts(calibration));
-                });
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            assertEquals(expected, counts());
+            Calibration calibration = newestCalibration();
+            assertEquals(river.outcomes(), calibration.getOutcomes());
+            assertEquals(verdicts, verdicts(calibration));
+        });
     }
 
     private static Map<String, Map<String, Long>> counts() {
@@ -224,6 +235,12 @@ class FlinkJobsIT {
         }
     }
 
+    /** Flink owns what it was restored from, and deletes it once it has a checkpoint of its own. */
+    private static void awaitThatTheCheckpointItStartedFromIsDeleted(FlinkJobs jobs) {
+        Path start = jobs.restoredFrom().orElseThrow();
+        await().atMost(PATIENCE).until(() -> !Files.exists(start));
+    }
+
     private Process startProcess() throws IOException {
         FlinkConfig config = config();
         return new ProcessBuilder(
@@ -239,7 +256,8 @@ class FlinkJobsIT {
                         "--rest-port=0",
                         "--checkpoint-interval=PT0.5S",
                         "--calibration-interval=PT0.2S")
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("process.log").toFile())
                 .start();
     }
 }

@@ -88,8 +88,6 @@ final class Recomputed {
     }
 
     private static long minute(Outcome outcome) {
-        long micros =
-                outcome.getAt().getEpochSecond() * 1_000_000 + outcome.getAt().getNano() / 1_000;
-        return micros - micros % MINUTE;
+        return outcome.getAt().getEpochSecond() / 60 * MINUTE;
     }
 }

@@ -12,6 +12,7 @@ import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.v1.Outcome;
 import io.weir.v1.Usage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,17 +39,19 @@ final class River implements AutoCloseable {
     private static final List<String> VERDICTS = List.of("pass", "fail", "unknown");
 
     private final EmbeddedBroker broker;
-    private final RegistryServer registry;
+    private final String registryUrl;
     private final AvroWire wire;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Outcome> committed = new ArrayList<>();
     private final Random random;
+    private RegistryServer registry;
     private long clockMicros = Given.START;
 
     River(Path directory, long seed) {
         broker = EmbeddedBroker.start(BrokerConfig.at(directory));
         registry = RegistryServer.start(RegistryConfig.of(broker.bootstrapServers(), 0));
-        wire = AvroWire.connect(registry.url());
+        registryUrl = registry.url();
+        wire = AvroWire.connect(registryUrl);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicProvisioner(admin, PARTITIONS, (short) 1)
                     .ensure(List.of(
@@ -67,7 +70,17 @@ final class River implements AutoCloseable {
     }
 
     String registryUrl() {
-        return registry.url();
+        return registryUrl;
+    }
+
+    void stopRegistry() {
+        registry.close();
+    }
+
+    /** At the address that it had. */
+    void startRegistry() {
+        int port = URI.create(registryUrl).getPort();
+        registry = RegistryServer.start(RegistryConfig.of(broker.bootstrapServers(), port));
     }
 
     /** Every outcome that was committed. */
@@ -95,7 +108,7 @@ final class River implements AutoCloseable {
     /** Commits bytes that are no outcome, to one partition. */
     void poison(int partition, byte[] value) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(Topics.OUTCOMES.name(), partition, null, value));
+        append(partition, null, value);
         producer.commitTransaction();
     }
 
@@ -104,11 +117,14 @@ final class River implements AutoCloseable {
         producer.beginTransaction();
         for (Outcome outcome : outcomes) {
             int partition = Topics.partitionOf(outcome.getTenant(), PARTITIONS);
-            byte[] key = outcome.getTenant().getBytes(UTF_8);
-            producer.send(new ProducerRecord<>(
-                    Topics.OUTCOMES.name(), partition, key, wire.encode(Topics.OUTCOMES, outcome)));
+            append(partition, outcome.getTenant().getBytes(UTF_8), wire.encode(Topics.OUTCOMES, outcome));
         }
         return outcomes;
+    }
+
+    /** A record that cannot be written makes the commit of its transaction throw, so its future need not be looked at. */
+    private void append(int partition, byte[] key, byte[] value) {
+        var unused = producer.send(new ProducerRecord<>(Topics.OUTCOMES.name(), partition, key, value));
     }
 
     private Outcome next() {

@@ -65,7 +65,7 @@ final class AttemptRunner {
         if (remaining.isZero() || remaining.isNegative()) {
             return Report.unspent(
                     AttemptStatus.TIMEOUT,
-                    Optional.of(ErrorClass.OWN),
+                    Optional.empty(),
                     "deadline_passed",
                     "the deadline passed before the attempt began",
                     work.waitedMicros(nanos.getAsLong()));
@@ -130,13 +130,23 @@ final class AttemptRunner {
         try {
             reply = tier.engine().ask(request);
         } catch (EngineException e) {
-            return failed(e, queueMicros, micros(begun));
+            return failed(work.attempt(), e, queueMicros, micros(begun));
         } catch (InterruptedException e) {
             return stopped(work, queueMicros, micros(begun));
         } finally {
             work.end();
         }
-        return answered(work.attempt(), reply, verifier.verify(reply.content().orElse("")), queueMicros);
+        return answered(work.attempt(), reply, judged(verifier, reply), queueMicros);
+    }
+
+    /** The answer is paid for: a verifier that breaks leaves it unjudged, never unbooked. */
+    private static Judgement judged(AnswerVerifier verifier, EngineReply reply) {
+        try {
+            return verifier.verify(reply.content().orElse(""));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("a verifier broke", e);
+            return Judgement.unknown("verifier broke: " + e);
+        }
     }
 
     /** The work was stopped from outside: cancelled, or handed back because the worker closes. */
@@ -156,12 +166,15 @@ final class AttemptRunner {
                 tier.power().estimateMillijoules(serviceMicros));
     }
 
-    private Report failed(EngineException error, long queueMicros, long serviceMicros) {
+    private Report failed(Attempt attempt, EngineException error, long queueMicros, long serviceMicros) {
         boolean timeout = error.code().equals(EngineException.TIMEOUT);
+        // A query's own deadline, and a prompt that is too long for one model, say nothing against the tier.
+        boolean past = timeout && remaining(attempt).compareTo(Duration.ZERO) <= 0;
+        boolean tooLong = error.code().equals(EngineException.CONTEXT_LENGTH_EXCEEDED);
         return new Report(
-                timeout ? AttemptStatus.TIMEOUT : AttemptStatus.ERROR,
-                Optional.of(error.errorClass()),
-                Optional.of(error.code()),
+                timeout ? AttemptStatus.TIMEOUT : tooLong ? AttemptStatus.INPUT_OVER_HOLD : AttemptStatus.ERROR,
+                past || tooLong ? Optional.empty() : Optional.of(error.errorClass()),
+                Optional.of(past ? "deadline_passed" : error.code()),
                 Optional.of(error.reason()),
                 error.usage().orElse(Usage.NONE),
                 Judgement.none(),

@@ -82,7 +82,8 @@ public final class Commands {
                     threads,
                     Duration.ofMillis(commitMillis),
                     settings);
-            return untilStopped(RouterApp.start(config));
+            CountDownLatch failed = new CountDownLatch(1);
+            return untilStopped(RouterApp.start(config, failed::countDown), failed);
         }
     }
 
@@ -104,12 +105,12 @@ public final class Commands {
                     Duration.ofMillis(tickMillis),
                     Duration.ofSeconds(15),
                     QueryBounds.DEFAULT);
-            return untilStopped(Ingress.start(config));
+            return untilStopped(Ingress.start(config), new CountDownLatch(1));
         }
     }
 
-    private static int untilStopped(AutoCloseable part) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
+    /** @return exit status 1 once the part has failed, so that a supervisor starts it again */
+    private static int untilStopped(AutoCloseable part, CountDownLatch failed) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 part.close();
@@ -117,7 +118,7 @@ public final class Commands {
                 System.err.println("stopping failed: " + e);
             }
         }));
-        never.await();
-        return 0;
+        failed.await();
+        return 1;
     }
 }

@@ -31,9 +31,10 @@ public final class RouterApp implements AutoCloseable {
     /**
      * Starts the router; returns once its threads are starting, see {@link #state}.
      *
+     * @param onFailure is run once the router has stopped for good; whoever owns the process ends it
      * @throws IllegalStateException where the cluster lacks transaction.version 2
      */
-    public static RouterApp start(RouterConfig config) {
+    public static RouterApp start(RouterConfig config, Runnable onFailure) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
             requireTransactionVersion(admin);
             new TopicProvisioner(admin, config.partitions(), config.replication()).ensure(Topics.fixed());
@@ -44,11 +45,16 @@ public final class RouterApp implements AutoCloseable {
         KafkaStreams streams =
                 new KafkaStreams(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
         streams.setUncaughtExceptionHandler(RouterApp::onError);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                onFailure.run();
+            }
+        });
         streams.start();
         return new RouterApp(streams);
     }
 
-    /** A broken invariant stops the process: going on would write a wrong ledger. Anything else is tried again. */
+    /** A broken invariant stops the router: going on would write a wrong ledger. Anything else is tried again. */
     private static StreamThreadExceptionResponse onError(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalStateException && !(cause instanceof org.apache.kafka.common.KafkaException)) {

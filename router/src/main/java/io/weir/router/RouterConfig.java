@@ -1,6 +1,7 @@
 package io.weir.router;
 
 import io.weir.core.routing.Settings;
+import io.weir.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -64,6 +65,8 @@ public record RouterConfig(
                 // The dead router's open transaction is what a restarted one waits for: keep it short.
                 Map.entry("producer.transaction.timeout.ms", 10_000),
                 Map.entry("producer.max.request.size", 4 << 20),
+                // An open query holds its body: changelogs take what the inbox takes, whatever the broker's default.
+                Map.entry("topic.max.message.bytes", Topics.MAX_RECORD_BYTES),
                 Map.entry("producer.linger.ms", 1),
                 Map.entry("producer.acks", "all"));
     }

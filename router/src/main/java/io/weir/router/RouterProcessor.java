@@ -83,7 +83,15 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
                             reason));
             return;
         }
-        List<Effect> effects = router.decide(now, input, at);
+        now.seen(at);
+        List<Effect> effects;
+        try {
+            effects = router.decide(now, input, at);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            // A number that no bound foresaw: deciding has changed nothing, and one record must not stop the partition.
+            publish(record, deadLetter(record, codec, "undecidable", null, null, e.toString()));
+            return;
+        }
         for (Effect effect : effects) {
             effect.apply(now, at);
             Optional<Publication<?>> publication = codec.publication(effect);
@@ -119,7 +127,7 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
     private <T extends SpecificRecord> void publish(Record<byte[], byte[]> cause, Publication<T> publication) {
         if (publication.value() instanceof DeadLetter letter && letter.getRecordValue() == null) {
             letter.setRecordKey(cause.key() == null ? null : ByteBuffer.wrap(cause.key()));
-            letter.setRecordValue(cause.value() == null ? null : ByteBuffer.wrap(cause.value()));
+            letter.setRecordValue(DeadLetters.bounded(cause.value()));
         }
         RecordHeaders headers = new RecordHeaders();
         EventHeaders.cloudEvent(

@@ -115,11 +115,14 @@ class RouterTopologyTest {
         catalogue();
         submit("q-1");
 
-        TestRecord<byte[], byte[]> sent = records(Topics.attempts("small", "interactive")).get(0);
+        TestRecord<byte[], byte[]> sent =
+                records(Topics.attempts("small", "interactive")).get(0);
         Attempt attempt = wire.decode(Topics.attempts("small", "interactive"), sent.value());
         assertEquals("acme\0q-1", new String(sent.key(), UTF_8));
         assertEquals(TRACE, EventHeaders.traceparent(sent.headers()).orElseThrow());
-        assertEquals("acme/q-1/1", EventHeaders.cloudEventAttribute(sent.headers(), "id").orElseThrow());
+        assertEquals(
+                "acme/q-1/1",
+                EventHeaders.cloudEventAttribute(sent.headers(), "id").orElseThrow());
         assertEquals(1, attempt.getAttempt());
         assertEquals(4, attempt.getCause().getOffset());
         assertEquals(NOON, attempt.getAt());
@@ -139,7 +142,8 @@ class RouterTopologyTest {
         assertEquals(
                 List.of("limit_set", "held", "posted"),
                 ledger.stream().map(LedgerEntry::getKind).toList());
-        assertEquals(List.of(1L, 2L, 3L), ledger.stream().map(LedgerEntry::getSeq).toList());
+        assertEquals(
+                List.of(1L, 2L, 3L), ledger.stream().map(LedgerEntry::getSeq).toList());
         assertEquals(4_000, ledger.get(2).getBalances().get(0).getPosted());
         assertEquals(0, ledger.get(2).getBalances().get(0).getHeld());
     }
@@ -202,19 +206,15 @@ class RouterTopologyTest {
         byte[] good = wire.encode(Topics.INBOX, Drafts.inbox("tick", 0));
         byte[] bytes = new byte[200];
         new Random(1).nextBytes(bytes);
-        switch (what) {
-            case "random":
-                return bytes;
-            case "wrong magic":
-                good[0] = 1;
-                return good;
-            case "cut off":
-                return java.util.Arrays.copyOf(good, good.length - 2);
-            case "empty":
-                return new byte[0];
-            default:
-                return null;
-        }
+        byte[] wrong = good.clone();
+        wrong[0] = 1;
+        return switch (what) {
+            case "random" -> bytes;
+            case "wrong magic" -> wrong;
+            case "cut off" -> java.util.Arrays.copyOf(good, good.length - 2);
+            case "empty" -> new byte[0];
+            default -> null;
+        };
     }
 
     @Test
@@ -267,8 +267,9 @@ class RouterTopologyTest {
 
     @Test
     void theTopologyIsAsDescribed() throws IOException {
-        String described =
-                RouterTopology.build(new Router(Settings.DEFAULT), wire).describe().toString();
+        String described = RouterTopology.build(new Router(Settings.DEFAULT), wire)
+                .describe()
+                .toString();
 
         try (InputStream kept = RouterTopologyTest.class.getResourceAsStream("topology.txt")) {
             assertEquals(

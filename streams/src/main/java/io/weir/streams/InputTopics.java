@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.InterruptException;
 /** The topics that the application reads, as the cluster has them. */
 final class InputTopics {
     /** Longest wait for an answer of the cluster, seconds. */
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Admin admin;
 

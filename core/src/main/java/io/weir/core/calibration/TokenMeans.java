@@ -16,11 +16,11 @@ public record TokenMeans(long count, long sumInputTokens, long sumOutputTokens) 
 
     /** Mean, rounded up. */
     public long inputTokens() {
-        return (sumInputTokens + count - 1) / count;
+        return sumInputTokens / count + (sumInputTokens % count == 0 ? 0 : 1);
     }
 
     /** Mean, rounded up. */
     public long outputTokens() {
-        return (sumOutputTokens + count - 1) / count;
+        return sumOutputTokens / count + (sumOutputTokens % count == 0 ? 0 : 1);
     }
 }

@@ -216,8 +216,26 @@ public sealed interface Effect {
     /** The input goes to the dead letters. */
     record Refused(String tenant, String code, String field, String value, String reason) implements Published {}
 
-    /** Whoever holds the claim is told to stop. */
-    record WorkerCancelled(QueryKey key, int attempt, Lease lease) implements Published {}
+    /** Whoever holds the claim is told to stop; where the attempt was given up unclaimed, the claim is remembered with it. */
+    record WorkerCancelled(QueryKey key, int attempt, Lease lease) implements Effect {
+        @Override
+        public void apply(State.Mutable state, long atMicros) {
+            OpenQuery open = state.open(key);
+            if (open != null) {
+                state.open(open.withAbandoned(claimed(open.abandoned())));
+            }
+            ClosedQuery closed = state.closed(key);
+            if (closed != null) {
+                state.closed(key, closed.withAbandoned(claimed(closed.abandoned())));
+            }
+        }
+
+        private List<AbandonedAttempt> claimed(List<AbandonedAttempt> attempts) {
+            return attempts.stream()
+                    .map(a -> a.number() == attempt && a.claim().isEmpty() ? a.claimed(lease.claim()) : a)
+                    .toList();
+        }
+    }
 
     record AlertRaised(String account, String id, String kind, String summary, Map<String, String> details)
             implements Published {

@@ -56,7 +56,7 @@ final class Outcomes {
 
     /**
      * Settles the attempt that is out without a word from its worker: unclaimed it costs nothing; claimed, what the last
-     * heartbeat reported is posted, and what a late outcome adds will be excess.
+     * heartbeat reported is posted. Either way a worker may still run it, and what its outcome adds will be excess.
      */
     static void giveUp(Step step, OpenQuery query, AttemptStatus status, String code) {
         OpenAttempt attempt = query.open();
@@ -66,16 +66,14 @@ final class Outcomes {
         Lease lease = attempt.lease();
         QueryKey key = query.query().key();
         OutcomeReport report = OutcomeReport.silent(key, attempt.number(), status, code, lease, step.atMicros);
-        AbandonedAttempt abandoned = lease == null
-                ? null
-                : new AbandonedAttempt(
-                        attempt.number(),
-                        attempt.tier(),
-                        attempt.model(),
-                        lease.claim(),
-                        attempt.hold(),
-                        attempt.tariff(),
-                        used(attempt.tariff(), report));
+        AbandonedAttempt abandoned = new AbandonedAttempt(
+                attempt.number(),
+                attempt.tier(),
+                attempt.model(),
+                lease == null ? "" : lease.claim(),
+                attempt.hold(),
+                attempt.tariff(),
+                used(attempt.tariff(), report));
         accept(
                 step,
                 query,
@@ -163,7 +161,7 @@ final class Outcomes {
             String task,
             Map<String, String> labels) {
         Optional<AbandonedAttempt> match = abandoned.stream()
-                .filter(a -> a.number() == report.attempt() && a.claim().equals(report.claim()))
+                .filter(a -> a.number() == report.attempt() && a.isUnder(report.claim()))
                 .findFirst();
         if (match.isEmpty()) {
             return;

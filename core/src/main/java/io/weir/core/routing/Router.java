@@ -1,6 +1,8 @@
 package io.weir.core.routing;
 
+import io.weir.core.calibration.Calibration;
 import io.weir.core.ledger.Account;
+import io.weir.core.query.AbandonedAttempt;
 import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.Lease;
 import io.weir.core.query.OpenAttempt;
@@ -125,6 +127,21 @@ public final class Router {
             step.emit(new Effect.Leased(
                     claimed.key(),
                     new Lease(claimed.claim(), claimed.worker(), until, io.weir.core.cost.Usage.NONE, 0)));
+        } else {
+            claimedTooLate(step, claimed, query);
+        }
+    }
+
+    /** The attempt was given up before anybody claimed it: whoever takes its work order now is told to stop. */
+    private static void claimedTooLate(Step step, Input.Claimed claimed, @Nullable OpenQuery open) {
+        ClosedQuery closed = step.state().closed(claimed.key());
+        List<AbandonedAttempt> abandoned =
+                open != null ? open.abandoned() : closed != null ? closed.abandoned() : List.of();
+        boolean unclaimed = abandoned.stream()
+                .anyMatch(a -> a.number() == claimed.attempt() && a.claim().isEmpty());
+        if (unclaimed) {
+            Lease none = new Lease(claimed.claim(), claimed.worker(), step.atMicros, io.weir.core.cost.Usage.NONE, 0);
+            step.emit(new Effect.WorkerCancelled(claimed.key(), claimed.attempt(), none));
         }
     }
 
@@ -173,8 +190,10 @@ public final class Router {
     }
 
     private static void calibrationChanged(Step step, Input.CalibrationChanged changed) {
-        if (changed.calibration().revision()
-                > step.state().catalogue().calibration().revision()) {
+        // A job that was restored repeats what it had learned by then: a newer record of an older state is passed over.
+        Calibration held = step.state().catalogue().calibration();
+        if (changed.calibration().revision() > held.revision()
+                && changed.calibration().atMicros() >= held.atMicros()) {
             step.emit(new Effect.CalibrationApplied(changed.calibration()));
         }
     }

@@ -1,6 +1,7 @@
 package io.weir.core.simulation;
 
 import static io.weir.core.simulation.Audit.require;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +33,7 @@ class RouterSimulationTest {
     private static final int READ_AGAIN = 40;
 
     private final Router router = new Router(Settings.DEFAULT);
+    private final Occurrences occurrences = new Occurrences();
     private long entries;
     private long results;
 
@@ -50,6 +53,9 @@ class RouterSimulationTest {
             fail(String.join("\n", failures));
         }
         assertTrue(entries > SEEDS * 50L && results > SEEDS * 20L, "too little happened: " + entries + ", " + results);
+        if (SEEDS >= 100) {
+            assertEquals(Set.of(), occurrences.missing(), "never happened, so nothing was shown about it");
+        }
     }
 
     private void run(long seed) {
@@ -88,6 +94,7 @@ class RouterSimulationTest {
         }
         effects.forEach(effect -> effect.apply(live, at));
         effects.forEach(effect -> effect.apply(twin, at));
+        effects.forEach(effect -> occurrences.saw(effect, at));
         audit.observe(effects, at);
         audit.requireBilled();
         audit.compare(live, at);

@@ -34,6 +34,7 @@ final class World {
     private final Random random;
     private final Operators operators;
     private final boolean tiersErr;
+    private final boolean outage;
     private final List<Work> queued = new ArrayList<>();
     private final List<Work> running = new ArrayList<>();
     private final List<Work> gone = new ArrayList<>();
@@ -49,6 +50,7 @@ final class World {
     World(long seed, boolean tiersErr) {
         random = new Random(seed);
         this.tiersErr = tiersErr;
+        outage = tiersErr && random.nextInt(4) == 0;
         operators = new Operators(random);
         atMicros = operators.startMicros();
         opening = new ArrayList<>(operators.opening());
@@ -203,6 +205,9 @@ final class World {
                 .claim(work.claim)
                 .used(usage(work))
                 .energy(random.nextInt(3) == 0 ? 0 : random.nextInt(400_000));
+        if (outage && random.nextInt(5) > 0) {
+            return draft.error(ErrorClass.PROVIDER).write();
+        }
         int roll = random.nextInt(20);
         if (roll < 8) {
             return draft.verdict(Verdict.PASS).write();

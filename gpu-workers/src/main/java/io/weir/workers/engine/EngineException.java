@@ -10,6 +10,9 @@ public final class EngineException extends Exception {
     /** Code of an answer that did not come in time. */
     public static final String TIMEOUT = "timeout";
 
+    /** Code of an engine that finds the prompt too long for its model (OpenAI). */
+    public static final String CONTEXT_LENGTH_EXCEEDED = "context_length_exceeded";
+
     private static final long serialVersionUID = 1L;
 
     /** Providers put whole pages into their errors. */

@@ -84,7 +84,9 @@ public final class OpenAiEngine implements Engine {
             throw wasClosed();
         } catch (ExecutionException e) {
             // Cancelling closes the connection, and the error of that may come before the cancellation itself.
-            throw closed ? wasClosed() : failed(Optional.ofNullable(e.getCause()).orElse(e));
+            throw closed
+                    ? wasClosed()
+                    : failed(Optional.ofNullable(e.getCause()).orElse(e));
         } finally {
             answer.cancel(true);
             running.remove(call);

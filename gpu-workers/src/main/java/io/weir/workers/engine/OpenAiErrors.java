@@ -16,6 +16,9 @@ final class OpenAiErrors {
         if (code.equals("content_filter") || code.equals("content_policy_violation")) {
             return new EngineException(ErrorClass.POLICY, code, message);
         }
+        if (code.equals(EngineException.CONTEXT_LENGTH_EXCEEDED)) {
+            return new EngineException(ErrorClass.CALLER, code, message);
+        }
         return new EngineException(classOf(status), "http_" + status, message);
     }
 

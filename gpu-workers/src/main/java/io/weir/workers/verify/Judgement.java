@@ -33,7 +33,8 @@ public record Judgement(Verdict verdict, OptionalDouble score, Optional<String> 
         return new Judgement(Verdict.UNKNOWN, OptionalDouble.empty(), Optional.empty());
     }
 
-    static Judgement unknown(String error) {
+    /** The verifier could not tell, and why. */
+    public static Judgement unknown(String error) {
         return new Judgement(Verdict.UNKNOWN, OptionalDouble.empty(), Optional.of(error));
     }
 }

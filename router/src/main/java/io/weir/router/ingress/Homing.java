@@ -119,7 +119,12 @@ final class Homing {
 
     private Homed tier(ConsumerRecord<byte[], byte[]> record, Tier tier) {
         CatalogueCodec.tier(tier, record.offset()); // checks it
-        ensureTier.accept(tier.getTier());
+        try {
+            ensureTier.accept(tier.getTier());
+        } catch (IllegalStateException e) {
+            throw new InvalidRecord(
+                    Violation.invalid("tier", tier.getTier(), "has topics that do not fit (" + e.getMessage() + ")"));
+        }
         Inbox inbox = inbox("tier", tier.getTier() + "@" + record.offset(), record);
         inbox.setTier(tier);
         return new Homed(inbox, EVERY_PARTITION, "");

@@ -115,7 +115,7 @@ public final class Ingress implements AutoCloseable {
                 }
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
                 LOG.debug("Ingress was woken to stop", e);
-            } catch (KafkaException | WireException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("Ingress begins again from its committed offsets: {}", e.toString());
                 stopped(PAUSE_MILLIS);
             }

@@ -43,8 +43,7 @@ class HomingTest {
 
     private final AvroWire wire = new AvroWire(new MockSchemaRegistryClient());
     private final List<String> ensured = new ArrayList<>();
-    private final Homing homing =
-            new Homing(wire, 4, QueryBounds.DEFAULT, InstantSource.fixed(NOON), ensured::add);
+    private final Homing homing = new Homing(wire, 4, QueryBounds.DEFAULT, InstantSource.fixed(NOON), ensured::add);
 
     private <T extends SpecificRecord> ConsumerRecord<byte[], byte[]> record(Topic<T> topic, int partition, T value) {
         return new ConsumerRecord<>(topic.name(), partition, 42, new byte[] {9}, wire.encode(topic, value));
@@ -64,7 +63,9 @@ class HomingTest {
             assertEquals(home, homed.partition());
             assertEquals(tenant, homed.key());
             assertEquals("query", homed.inbox().getKind());
-            assertEquals(new Coordinates("weir.queries.v1", partition, 42L), homed.inbox().getOrigin());
+            assertEquals(
+                    new Coordinates("weir.queries.v1", partition, 42L),
+                    homed.inbox().getOrigin());
         }
         Cancel cancel = Cancel.newBuilder().setTenant(tenant).setQueryId("q-1").build();
         assertEquals(home, homing.home(record(Topics.CANCELS, 3, cancel)).partition());
@@ -86,8 +87,8 @@ class HomingTest {
 
     @Test
     void aNullValueClosesTheAccountOfItsKey() {
-        Homing.Homed homed = homing.home(
-                new ConsumerRecord<>(Topics.ACCOUNTS.name(), 0, 42, "acme/search".getBytes(UTF_8), null));
+        Homing.Homed homed =
+                homing.home(new ConsumerRecord<>(Topics.ACCOUNTS.name(), 0, 42, "acme/search".getBytes(UTF_8), null));
 
         assertEquals(Topics.partitionOf("acme", 4), homed.partition());
         assertTrue(homed.inbox().getAccount().getDeleted());
@@ -149,7 +150,10 @@ class HomingTest {
                         .getCode());
         Query foreign = Drafts.query("acme", "q-1", NOON);
         foreign.setAccount("bolt");
-        assertEquals("invalid", assertRefused("account", "bolt", record(Topics.QUERIES, 2, foreign)).getCode());
+        assertEquals(
+                "invalid",
+                assertRefused("account", "bolt", record(Topics.QUERIES, 2, foreign))
+                        .getCode());
         assertRefused("value", "null", new ConsumerRecord<>(Topics.QUERIES.name(), 0, 42, new byte[] {1}, null));
         Cancel cancel = Cancel.newBuilder().setTenant("acme").setQueryId("").build();
         assertRefused("query_id", "", record(Topics.CANCELS, 2, cancel));

@@ -76,7 +76,9 @@ final class RandomInputs {
         } else if (dice < 47) {
             return calibration();
         } else if (dice < 50) {
-            return dice == 47 ? tier(pick(TIERS)) : dice == 48 ? price(pick(TIERS)) : account(pick(ACCOUNTS), chance(10));
+            return dice == 47
+                    ? tier(pick(TIERS))
+                    : dice == 48 ? price(pick(TIERS)) : account(pick(ACCOUNTS), chance(10));
         }
         return ofWorker(state, keys.get(Math.max(0, keys.size() - 1 - random.nextInt(40))), dice);
     }
@@ -91,8 +93,7 @@ final class RandomInputs {
         } else if (dice < 75) {
             return new Input.HeartbeatSeen(key, attempt, claim, random.nextInt(3_000_000), usage, random.nextInt(50));
         }
-        AttemptStatus status =
-                chance(70) ? AttemptStatus.ANSWERED : pick(List.of(AttemptStatus.values()));
+        AttemptStatus status = chance(70) ? AttemptStatus.ANSWERED : pick(List.of(AttemptStatus.values()));
         boolean error = status == AttemptStatus.ERROR;
         return new Input.OutcomeReported(new OutcomeReport(
                 key,
@@ -172,7 +173,11 @@ final class RandomInputs {
     private Input calibration() {
         PassPosterior posterior = new PassPosterior(1 + random.nextInt(20), 1 + random.nextInt(20));
         return new Input.CalibrationChanged(new Calibration(
-                "cal-" + revision, nowMicros, revision, Map.of(new TierTask(pick(TIERS), "task"), posterior), Map.of()));
+                "cal-" + revision,
+                nowMicros,
+                revision,
+                Map.of(new TierTask(pick(TIERS), "task"), posterior),
+                Map.of()));
     }
 
     private boolean chance(int percent) {

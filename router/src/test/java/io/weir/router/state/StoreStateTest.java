@@ -46,8 +46,7 @@ class StoreStateTest {
         RandomInputs inputs = new RandomInputs(seed);
         // A horizon of a minute, so that queries are forgotten too.
         Settings d = Settings.DEFAULT;
-        Router router =
-                new Router(new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros()));
+        Router router = new Router(new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros()));
         InMemoryState memory = new InMemoryState();
         StoreState stored = new StoreState(state, open, closed);
         List<Class<?>> seen = new ArrayList<>();
@@ -68,8 +67,12 @@ class StoreStateTest {
             }
         }
         for (Class<?> kind : List.of(
-                Effect.Leased.class, Effect.OutcomeAccepted.class, Effect.LateOutcomeAccepted.class,
-                Effect.QueryClosed.class, Effect.Forgotten.class, Effect.AccountDeclared.class)) {
+                Effect.Leased.class,
+                Effect.OutcomeAccepted.class,
+                Effect.LateOutcomeAccepted.class,
+                Effect.QueryClosed.class,
+                Effect.Forgotten.class,
+                Effect.AccountDeclared.class)) {
             assertEquals(true, seen.contains(kind), "seed " + seed + " never had " + kind.getSimpleName());
         }
     }
@@ -105,8 +108,7 @@ class StoreStateTest {
         stored.closed(new QueryKey("ab", "c"), closedQuery);
 
         assertEquals(null, stored.closed(new QueryKey("a", "bc")));
-        assertEquals(
-                List.of(new QueryKey("ab", "c")), new StoreState(state, open, closed).closedBefore(3, 10));
+        assertEquals(List.of(new QueryKey("ab", "c")), new StoreState(state, open, closed).closedBefore(3, 10));
         assertEquals(List.of(), stored.closedBefore(2, 10));
     }
 }

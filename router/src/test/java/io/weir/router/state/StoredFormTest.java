@@ -39,11 +39,29 @@ class StoredFormTest {
                         new Limit("month", Unit.REQUESTS, 0, MONTH, false)),
                 List.of(
                         new Balance(
-                                "acme/search", 5, "all", Unit.ENERGY, new Window.Lifetime(), true, Period.LIFETIME,
-                                6, 7, 8, 9),
+                                "acme/search",
+                                5,
+                                "all",
+                                Unit.ENERGY,
+                                new Window.Lifetime(),
+                                true,
+                                Period.LIFETIME,
+                                6,
+                                7,
+                                8,
+                                9),
                         new Balance(
-                                "acme/search", 10, "month", Unit.REQUESTS, MONTH, false, new Period(-11, 12), 13, 14,
-                                -15, 16)));
+                                "acme/search",
+                                10,
+                                "month",
+                                Unit.REQUESTS,
+                                MONTH,
+                                false,
+                                new Period(-11, 12),
+                                13,
+                                14,
+                                -15,
+                                16)));
     }
 
     @Test

@@ -92,8 +92,8 @@ public final class AccountCodec {
             throw InvalidRecord.of("policy.when_it_does_not_fit", policy.getWhenItDoesNotFit(), "must be reject");
         }
         Long deadlineMillis = policy.getDefaultDeadlineMillis();
-        if (deadlineMillis != null && (deadlineMillis <= 0 || deadlineMillis > 7L * 24 * 3600 * 1000)) {
-            throw InvalidRecord.of("policy.default_deadline_millis", deadlineMillis, "must be from 1 to 7 days");
+        if (deadlineMillis != null && (deadlineMillis <= 0 || deadlineMillis > 3L * 24 * 3600 * 1000)) {
+            throw InvalidRecord.of("policy.default_deadline_millis", deadlineMillis, "must be from 1 ms to 3 days");
         }
         Long wrong = policy.getPriceOfWrongAnswerNanodollars();
         return new AccountPolicy(

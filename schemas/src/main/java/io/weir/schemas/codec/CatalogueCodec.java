@@ -21,6 +21,13 @@ public final class CatalogueCodec {
     /** A million dollars per million tokens: above any price, and far below what would overflow a cost. */
     private static final long MAX_RATE = 1_000_000L * 1_000_000_000L;
 
+    /** Above any context window, and far below what would overflow a hold. */
+    private static final long MAX_TOKENS = 1_000_000_000L;
+    /** Watts, processors, gigabytes and usage effectiveness: above any site's. */
+    private static final double MAX_POWER = 1e6;
+
+    private static final double MIN_TOKENS_PER_SECOND = 1e-3;
+
     private CatalogueCodec() {}
 
     /** @param revision offset of the public record */
@@ -34,6 +41,10 @@ public final class CatalogueCodec {
         if (!tier.getCost().getKind().equals("per_token")) {
             throw InvalidRecord.of("cost.kind", tier.getCost().getKind(), "must be per_token");
         }
+        tokens("context_window", model.getContextWindow());
+        tokens("max_output_tokens", model.getMaxOutputTokens());
+        tokens("template_tokens", model.getTemplateTokens());
+        tokens("template_tokens_per_message", model.getTemplateTokensPerMessage());
         try {
             return new Tier(
                     tier.getTier(),
@@ -54,6 +65,18 @@ public final class CatalogueCodec {
     }
 
     public static PowerProfile power(io.weir.v1.PowerProfile power) {
+        for (double value : new double[] {
+            power.getProcessors(), power.getWattsPerProcessor(), power.getMemoryGigabytes(), power.getPue()
+        }) {
+            if (value > MAX_POWER) {
+                throw InvalidRecord.of("power", value, "must be at most " + MAX_POWER);
+            }
+        }
+        for (double rate : new double[] {power.getPrefillTokensPerSecond(), power.getDecodeTokensPerSecond()}) {
+            if (rate > 0 && rate < MIN_TOKENS_PER_SECOND) {
+                throw InvalidRecord.of("power", rate, "tokens a second must be 0 or at least " + MIN_TOKENS_PER_SECOND);
+            }
+        }
         return new PowerProfile(
                 power.getProcessors(),
                 power.getWattsPerProcessor(),
@@ -62,6 +85,12 @@ public final class CatalogueCodec {
                 power.getPue(),
                 power.getPrefillTokensPerSecond(),
                 power.getDecodeTokensPerSecond());
+    }
+
+    private static void tokens(String field, long value) {
+        if (value < 0 || value > MAX_TOKENS) {
+            throw InvalidRecord.of(field, value, "must be from 0 to " + MAX_TOKENS);
+        }
     }
 
     public static Price price(io.weir.v1.Price price) {
@@ -146,6 +175,8 @@ public final class CatalogueCodec {
 
     private static TokenMeans means(io.weir.v1.TokenQuantiles quantiles) {
         try {
+            tokens("token_quantiles.sum_input_tokens", quantiles.getSumInputTokens() / quantiles.getCount());
+            tokens("token_quantiles.sum_output_tokens", quantiles.getSumOutputTokens() / quantiles.getCount());
             return new TokenMeans(quantiles.getCount(), quantiles.getSumInputTokens(), quantiles.getSumOutputTokens());
         } catch (IllegalArgumentException e) {
             throw InvalidRecord.of("token_quantiles", e.getMessage(), "are not token means");

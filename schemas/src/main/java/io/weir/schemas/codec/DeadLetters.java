@@ -21,6 +21,11 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
+    /** As much of a value as a dead letter keeps. */
+    public static @Nullable ByteBuffer bounded(byte @Nullable [] value) {
+        return value == null ? null : ByteBuffer.wrap(value, 0, Math.min(value.length, MAX_VALUE_BYTES));
+    }
+
     public static DeadLetter of(
             Coordinates source,
             byte @Nullable [] key,
@@ -34,8 +39,7 @@ public final class DeadLetters {
         letter.setId(source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset());
         letter.setSource(source);
         letter.setRecordKey(key == null ? null : ByteBuffer.wrap(key));
-        letter.setRecordValue(
-                value == null ? null : ByteBuffer.wrap(value, 0, Math.min(value.length, MAX_VALUE_BYTES)));
+        letter.setRecordValue(bounded(value));
         Map<String, ByteBuffer> kept = new HashMap<>();
         for (Header header : headers) {
             kept.put(header.key(), ByteBuffer.wrap(header.value() == null ? new byte[0] : header.value()));

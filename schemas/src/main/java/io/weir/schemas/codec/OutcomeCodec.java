@@ -19,8 +19,8 @@ public final class OutcomeCodec {
     /** Tokens of a count at most: far above any context, and at any price far below what would overflow a cost. */
     private static final long MAX_TOKENS = 1_000_000_000L;
 
-    /** Energy of an attempt at most, millijoules: 278 MWh; thousands of them add up without an overflow. */
-    private static final long MAX_MILLIJOULES = 1_000_000_000_000_000L;
+    /** Energy of an attempt at most, millijoules: a gigajoule, a rack of GPUs for hours; the jobs refuse more as well. */
+    private static final long MAX_MILLIJOULES = 1_000_000_000_000L;
 
     private OutcomeCodec() {}
 

@@ -18,12 +18,24 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Queries: admission checks at ingress, and the value that the router decides on. */
 public final class QueryCodec {
 
     /** Verifiers that workers run; others are refused rather than skipped. */
     public static final Set<String> VERIFIERS = Set.of("none", "exact", "numeric", "choice", "regex", "json_schema");
+
+    /** Bytes of a task class: it becomes part of keys. */
+    private static final int TASK_BYTES = 128;
+    /** Bytes of a label, tag or id: they are kept for as long as the query's id is. */
+    private static final int TEXT_BYTES = 256;
+    /** Bytes of a verifier's parameter, such as a JSON schema. */
+    private static final int PARAMETER_BYTES = 64 * 1024;
+
+    private static final int MOST_LABELS = 32;
+    /** Well within the 7 days that a work order is kept for. */
+    private static final long LONGEST_DEADLINE_MICROS = 3 * 24 * 3600 * 1_000_000L;
 
     private QueryCodec() {}
 
@@ -56,6 +68,16 @@ public final class QueryCodec {
             throw InvalidRecord.of(
                     "request_ref", query.getRequestRef().getUri(), "is not served: send the body inline");
         }
+        bounded("task", query.getTask(), TASK_BYTES);
+        bounded("conversation_id", query.getConversationId(), TEXT_BYTES);
+        bounded("workflow_id", query.getWorkflowId(), TEXT_BYTES);
+        bounded("labels", query.getLabels(), MOST_LABELS, TEXT_BYTES);
+        bounded("verifier.parameters", query.getVerifier().getParameters(), MOST_LABELS, PARAMETER_BYTES);
+        if (query.getRequiredTags().size() > MOST_LABELS) {
+            throw InvalidRecord.of("required_tags", query.getRequiredTags().size(), "must be at most " + MOST_LABELS);
+        }
+        query.getRequiredTags().forEach(tag -> bounded("required_tags", tag, TEXT_BYTES));
+        deadline(query, nowMicros);
         check(bounds.requestBytes(query.getRequest().getBytes(StandardCharsets.UTF_8).length));
         RequestReader body = RequestReader.read(query.getRequest());
         return new Admitted(
@@ -65,6 +87,29 @@ public final class QueryCodec {
                 new ArrayList<>(body.capabilities),
                 fingerprint(query),
                 traceparent);
+    }
+
+    private static void deadline(Query query, long nowMicros) {
+        if (query.getDeadline() != null && Micros.of(query.getDeadline()) > nowMicros + LONGEST_DEADLINE_MICROS) {
+            throw InvalidRecord.of(
+                    "deadline", query.getDeadline(), "must be within 3 days: work orders are kept for 7");
+        }
+    }
+
+    private static void bounded(String field, @Nullable String text, int most) {
+        if (text != null && text.getBytes(StandardCharsets.UTF_8).length > most) {
+            throw InvalidRecord.of(field, text, "must be at most " + most + " bytes");
+        }
+    }
+
+    private static void bounded(String field, Map<String, String> texts, int most, int bytes) {
+        if (texts.size() > most) {
+            throw InvalidRecord.of(field, texts.size(), "must be at most " + most);
+        }
+        texts.forEach((key, value) -> {
+            bounded(field + " key", key, TEXT_BYTES);
+            bounded(field + "." + key, value, bytes);
+        });
     }
 
     /** First 8 bytes of SHA-256 over what the query asks: not over when, nor how urgently, it was asked again. */

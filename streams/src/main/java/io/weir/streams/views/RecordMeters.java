@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts of records folded in and passed over. One that is passed over is logged once for a topic and cause. Nothing sends them to the dead letters:
- * what these topics hold was written by our own router and jobs, so one is a fault to be looked at where it stands.
+ * Counts of records folded in and passed over; one that is passed over is logged once for a topic and cause. Nothing sends
+ * them to the dead letters: what these topics hold was written by our own router and jobs, so one is a fault to be looked
+ * at where it stands.
  */
 public final class RecordMeters {
     /** Counter of records folded in, by topic; one that comes again after a crash counts again. */

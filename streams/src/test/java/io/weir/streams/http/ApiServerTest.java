@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -350,9 +351,11 @@ class ApiServerTest {
                 metrics);
     }
 
-    @Test
-    void aPathThatIsNoUri_isRefusedWithoutAStackTrace() throws IOException {
-        String answer = raw("GET /api/v1/tenants/acme/queries/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/tenants/acme/queries/%zz", "/api/v1/accounts?tenant=%zz", "/api/v1/tenants/%/results"})
+    void whatIsNoUri_isRefusedWithoutAStackTrace(String target) throws IOException {
+        String answer = raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         assertFalse(answer.contains("at io."), answer);

@@ -20,8 +20,10 @@ final class TopicNamesTest {
     private static final Pattern NAME =
             Pattern.compile("\"[^\"\\n]*weir\\.(?:[a-z-]+(?:\\.[a-z0-9-]+)*\\.v[0-9]|attempts|aggregates)[^\"\\n]*\"");
 
-    private static final Path ROOT =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent().getParent();
+    private static final Path ROOT = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .getParent()
+            .getParent();
 
     @Test
     void noTopicNameIsWrittenOutsideTheCatalogue() throws IOException {

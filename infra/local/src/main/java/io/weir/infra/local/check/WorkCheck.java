@@ -45,7 +45,8 @@ final class WorkCheck implements Check {
         sent.clear();
         ledgerWhole = extent.whole(Topics.LEDGER);
         decisionsWhole = extent.whole(Topics.DECISIONS);
-        attemptsWhole = extent.cut().stream().noneMatch(topic -> Topics.tierOf(topic).isPresent());
+        attemptsWhole =
+                extent.cut().stream().noneMatch(topic -> Topics.tierOf(topic).isPresent());
     }
 
     @Override

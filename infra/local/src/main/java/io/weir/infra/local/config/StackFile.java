@@ -3,6 +3,7 @@ package io.weir.infra.local.config;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -175,17 +176,33 @@ public record StackFile(
     /**
      * Reads and checks a file.
      *
-     * @throws IllegalArgumentException naming the file, the line and the key that is wrong
+     * @throws IllegalArgumentException naming the file, the line up to which it was read, and the key that is wrong
      */
     public static StackFile read(Path file) {
         try {
             return YAML.readValue(Files.readString(file), StackFile.class);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            throw new IllegalArgumentException(file + where + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + where + ": " + key(e) + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Such as {@code accounts[0].owner: }; empty where the text is no YAML at all. */
+    private static String key(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        StringBuilder key = new StringBuilder();
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            if (step.getFieldName() == null) {
+                key.append('[').append(step.getIndex()).append(']');
+            } else {
+                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return key.append(": ").toString();
     }
 
     /** Keys of the topics to their tier entries, for engines. */

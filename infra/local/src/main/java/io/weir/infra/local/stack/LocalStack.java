@@ -32,11 +32,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +57,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<Part> parts = new ArrayList<>();
+    private final AtomicReference<String> failure = new AtomicReference<>("");
     private final Addresses addresses;
     private final AvroWire wire;
 
@@ -89,7 +92,10 @@ public final class LocalStack implements AutoCloseable {
                                     registry.url(),
                                     "local-" + ProcessHandle.current().pid(),
                                     Engines.of(file, options.engine(), base)),
-                            failure -> LOG.error("The worker failed", failure)));
+                            failure -> {
+                                LOG.error("The worker failed", failure);
+                                failed("worker");
+                            }));
             part(
                     "workers",
                     "-",
@@ -127,8 +133,8 @@ public final class LocalStack implements AutoCloseable {
         ExecutorService starters = Executors.newFixedThreadPool(4);
         try {
             Future<Ingress> ingress = starters.submit(() -> Ingress.start(ingressConfig(bootstrap, registryUrl)));
-            Future<RouterApp> router =
-                    starters.submit(() -> RouterApp.start(routerConfig(options, directory, bootstrap, registryUrl)));
+            Future<RouterApp> router = starters.submit(() ->
+                    RouterApp.start(routerConfig(options, directory, bootstrap, registryUrl), () -> failed("router")));
             Future<StreamsApp> streams = starters.submit(() -> StreamsApp.start(
                     ViewsConfig.local(bootstrap, registryUrl, directory.resolve("streams"), options.httpPort())));
             Future<FlinkJobs> flink = starters.submit(
@@ -217,6 +223,15 @@ public final class LocalStack implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", e);
         }
+    }
+
+    private void failed(String part) {
+        failure.compareAndSet("", part);
+    }
+
+    /** The part that has stopped for good; empty while all run. */
+    public String failure() {
+        return Objects.requireNonNull(failure.get());
     }
 
     private void part(String name, String address, String detail) {

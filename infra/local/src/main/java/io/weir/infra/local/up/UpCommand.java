@@ -145,6 +145,10 @@ public final class UpCommand implements Callable<Integer> {
             int seen = -1;
             while (stopped.getCount() > 0 && !expected.keySet().stream().allMatch(watch.results()::containsKey)) {
                 watch.poll(Duration.ofMillis(200));
+                if (!stack.failure().isEmpty()) {
+                    out.printf("the %s has stopped; see the log%n", stack.failure());
+                    return 1;
+                }
                 if (watch.results().size() != seen) {
                     seen = watch.results().size();
                     lastProgress = clock.instant();

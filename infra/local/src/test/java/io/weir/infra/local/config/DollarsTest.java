@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DollarsTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1000000000", "0.000000001, 1", "0.01, 10000000", "0, 0", "9223372036.854775807, 9223372036854775807"})
+    @CsvSource({"1, 1000000000", "0.000000001, 1", "0.01, 10000000", "0, 0", "9223372036.854775807, 9223372036854775807"
+    })
     void dollarsAreNanodollarsExactly(String dollars, long nanodollars) {
         assertEquals(nanodollars, Dollars.nanodollars("key", dollars));
     }
@@ -29,8 +30,8 @@ final class DollarsTest {
 
     @Test
     void whatIsNoNumber_isRefusedWithKeyAndValue() {
-        IllegalArgumentException error = assertThrows(
-                IllegalArgumentException.class, () -> Dollars.nanodollars("limits.month.usd", "ten"));
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> Dollars.nanodollars("limits.month.usd", "ten"));
 
         assertEquals("limits.month.usd must be a number of dollars as text: ten", error.getMessage());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weir.infra.local.stack.StackAddresses;
+import io.weir.infra.local.cluster.Addresses;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topics;
 import io.weir.v1.LedgerEntry;
@@ -39,7 +39,7 @@ final class PythonClientE2E {
     static Path temporary;
 
     private static WeirProcess weir;
-    private static StackAddresses stack;
+    private static Addresses stack;
 
     @BeforeAll
     static void start() throws Exception {
@@ -67,7 +67,9 @@ final class PythonClientE2E {
     private static void requireClient() throws Exception {
         String missing = interpreter() + " has no confluent-kafka with Avro: run .ci/python, or set WEIR_PYTHON";
         boolean there = (interpreter().getNameCount() == 1 || Files.exists(interpreter()))
-                && run(List.of("-c", "import confluent_kafka.schema_registry.avro")).status() == 0;
+                && run(List.of("-c", "import confluent_kafka.schema_registry.avro"))
+                                .status()
+                        == 0;
         assertTrue(there || !"true".equals(System.getenv("CI")), missing);
         assumeTrue(there, missing);
     }
@@ -95,7 +97,7 @@ final class PythonClientE2E {
                 "--each",
                 "5"));
 
-        assertEquals(0, ended.status(), ended.printed());
+        ended.requireSuccess();
         JsonNode report = new ObjectMapper().readTree(ended.printed());
         assertEquals(20, report.path("asked").asInt());
         assertEquals(20, report.path("with_one_result").asInt());
@@ -119,7 +121,7 @@ final class PythonClientE2E {
                 stack.bootstrap(),
                 stack.registry()));
 
-        assertEquals(0, ended.status(), ended.printed());
+        ended.requireSuccess();
         JsonNode result = new ObjectMapper().readTree(ended.printed());
         assertEquals("answered", result.path("status").asText(), ended.printed());
         assertTrue(result.path("message").path("content").asText().contains("10"), ended.printed());
@@ -152,20 +154,27 @@ final class PythonClientE2E {
         return partitions;
     }
 
-    private record Ended(int status, String printed) {}
+    /** What it printed, and what it complained of: warnings of libraries are no part of the answer. */
+    private record Ended(int status, String printed, String complaints) {
+
+        void requireSuccess() {
+            assertEquals(0, status, () -> printed + complaints);
+        }
+    }
 
     private static Ended run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(interpreter().toString()));
         command.addAll(arguments);
-        Path output = Files.createTempFile(temporary, "python", ".txt");
+        Path output = Files.createTempFile(temporary, "python", ".out");
+        Path errors = Files.createTempFile(temporary, "python", ".err");
         Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
                 .start();
         try {
             boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
             assertTrue(ended, () -> command + " did not end within " + SECONDS + " s");
-            return new Ended(process.exitValue(), Files.readString(output));
+            return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
         } finally {
             process.destroyForcibly();
         }

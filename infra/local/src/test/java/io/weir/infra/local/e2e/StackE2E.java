@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.config.StackFile;
-import io.weir.infra.local.stack.StackAddresses;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
@@ -60,7 +60,7 @@ final class StackE2E {
     private static StackFile file;
     private static int queries;
     private static WeirProcess weir;
-    private static StackAddresses stack;
+    private static Addresses stack;
     private static Admin admin;
 
     @BeforeAll
@@ -127,7 +127,13 @@ final class StackE2E {
 
     private static Set<Long> producersOf(Topic<?> topic) throws Exception {
         List<TopicPartition> partitions =
-                admin.describeTopics(List.of(topic.name())).allTopicNames().get().get(topic.name()).partitions().stream()
+                admin
+                        .describeTopics(List.of(topic.name()))
+                        .allTopicNames()
+                        .get()
+                        .get(topic.name())
+                        .partitions()
+                        .stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                         .toList();
         return admin.describeProducers(partitions).all().get().values().stream()
@@ -192,7 +198,8 @@ final class StackE2E {
             String versions = "/subjects/" + topic.subject() + "/versions";
             assertEquals(1, registry.json(versions).size(), topic.subject());
             String schema = registry.json(versions + "/latest").path("schema").asText();
-            assertEquals(topic.type().getName(), new Schema.Parser().parse(schema).getFullName());
+            assertEquals(
+                    topic.type().getName(), new Schema.Parser().parse(schema).getFullName());
         }
     }
 
@@ -267,7 +274,8 @@ final class StackE2E {
         List<String> renamed = new java.util.ArrayList<>();
         for (String line : Files.readAllLines(SHIPPED.resolve("queries.jsonl")).subList(0, lines)) {
             var query = (com.fasterxml.jackson.databind.node.ObjectNode) json.readTree(line);
-            renamed.add(query.put("query_id", "again-" + query.path("query_id").asText()).toString());
+            renamed.add(query.put("query_id", "again-" + query.path("query_id").asText())
+                    .toString());
         }
         return renamed;
     }
@@ -275,7 +283,8 @@ final class StackE2E {
     @Test
     @Order(12)
     void theBooksOfBothLivesAreClean() throws Exception {
-        try (WeirProcess check = WeirProcess.start(temporary.resolve("check.txt"), "check", "--dir", state().toString())) {
+        try (WeirProcess check =
+                WeirProcess.start(temporary.resolve("check.txt"), "check", "--dir", state().toString())) {
             assertEquals(0, check.awaitExit(Duration.ofMinutes(2)), check::printed);
 
             assertTrue(check.printed().contains("clean, at rest"), check.printed());

@@ -2,7 +2,7 @@ package io.weir.infra.local.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import io.weir.infra.local.stack.StackAddresses;
+import io.weir.infra.local.cluster.Addresses;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,11 +63,12 @@ final class WeirProcess implements AutoCloseable {
                 return jar;
             }
         }
-        throw new IllegalStateException("no weir-infra-local jar in " + module() + "/target: these tests follow package");
+        throw new IllegalStateException(
+                "no weir-infra-local jar in " + module() + "/target: these tests follow package");
     }
 
     /** Addresses of the stack that this process has started, once all of it runs. */
-    StackAddresses awaitUp(Path directory) {
+    Addresses awaitUp(Path directory) {
         await("the stack runs").atMost(START).until(() -> !process.isAlive() || isWrittenByThis(directory));
         if (!process.isAlive()) {
             throw new IllegalStateException("ended with " + process.exitValue() + ":\n" + printed());
@@ -76,12 +77,12 @@ final class WeirProcess implements AutoCloseable {
     }
 
     private boolean isWrittenByThis(Path directory) throws IOException {
-        return StackAddresses.read(directory).filter(at -> at.pid() == process.pid()).isPresent();
+        return Addresses.read(directory).filter(at -> at.pid() == process.pid()).isPresent();
     }
 
-    private static StackAddresses addresses(Path directory) {
+    private static Addresses addresses(Path directory) {
         try {
-            return StackAddresses.read(directory).orElseThrow();
+            return Addresses.read(directory).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,7 +90,9 @@ final class WeirProcess implements AutoCloseable {
 
     /** Waits until it prints a text. */
     void awaitPrinted(String text, Duration most) {
-        await("prints '" + text + "'").atMost(most).until(() -> !process.isAlive() || printed().contains(text));
+        await("prints '" + text + "'")
+                .atMost(most)
+                .until(() -> !process.isAlive() || printed().contains(text));
         if (!printed().contains(text)) {
             throw new IllegalStateException("ended without printing '" + text + "':\n" + printed());
         }

@@ -14,9 +14,10 @@ final class StackTableTest {
 
     @Test
     void theHeadlineHasTheStatusesThatOccur() throws IOException {
-        JsonNode summary = JSON.readTree("{'queries': {'passed': 7, 'failed': 2, 'expired': 0}, 'closed': 9,"
-                        .replace('\'', '"')
-                + " 'pass_rate': 0.7777, 'cost_nanodollars': 1234, 'cost_of_pass_nanodollars': 176}".replace('\'', '"'));
+        JsonNode summary =
+                JSON.readTree("{'queries': {'passed': 7, 'failed': 2, 'expired': 0}, 'closed': 9,".replace('\'', '"')
+                        + " 'pass_rate': 0.7777, 'cost_nanodollars': 1234, 'cost_of_pass_nanodollars': 176}"
+                                .replace('\'', '"'));
 
         assertEquals(
                 "queries 10 of 20 sent, 9 closed:  passed 7  failed 2 | pass rate 0.778 | cost $0.000001234"
@@ -29,8 +30,7 @@ final class StackTableTest {
         String headline = StackTable.headline(
                 JSON.readTree("{\"closed\": 0, \"pass_rate\": null, \"cost_nanodollars\": 0}"), 0, 20);
 
-        assertEquals(
-                "queries 0 of 20 sent, 0 closed: | pass rate - | cost $0.000000000 | cost of a pass -", headline);
+        assertEquals("queries 0 of 20 sent, 0 closed: | pass rate - | cost $0.000000000 | cost of a pass -", headline);
     }
 
     @Test
@@ -51,10 +51,15 @@ final class StackTableTest {
     }
 
     private static String limit(String id, String unit, String window, String suffix, long amount) {
-        StringBuilder json = new StringBuilder(
-                "{'limit_id': '" + id + "', 'unit': '" + unit + "', 'window': '" + window + "'");
+        StringBuilder json =
+                new StringBuilder("{'limit_id': '" + id + "', 'unit': '" + unit + "', 'window': '" + window + "'");
         for (String name : new String[] {"limit", "held", "posted", "excess", "free"}) {
-            json.append(", '").append(name).append('_').append(suffix).append("': ").append(amount);
+            json.append(", '")
+                    .append(name)
+                    .append('_')
+                    .append(suffix)
+                    .append("': ")
+                    .append(amount);
         }
         return json.append('}').toString();
     }

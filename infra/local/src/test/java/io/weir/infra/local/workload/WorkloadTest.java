@@ -38,7 +38,9 @@ final class WorkloadTest {
         assertEquals(Set.of("a-r1", "b-r1", "c-r1", "a-r2", "b-r2", "c-r2"), ids);
         assertEquals(
                 workload.query(4, NOW).getQueryId(),
-                read(line("a"), line("b"), line("c")).query(4, NOW.plusSeconds(60)).getQueryId());
+                read(line("a"), line("b"), line("c"))
+                        .query(4, NOW.plusSeconds(60))
+                        .getQueryId());
     }
 
     @Test
@@ -79,7 +81,8 @@ final class WorkloadTest {
         IllegalArgumentException missing =
                 assertThrows(IllegalArgumentException.class, () -> read(line("a"), "{\"query_id\": \"b\"}"));
         IllegalArgumentException unknown = assertThrows(
-                IllegalArgumentException.class, () -> read(line("a").replace("{\"query_id\"", "{\"tusk\": 1, \"query_id\"")));
+                IllegalArgumentException.class,
+                () -> read(line("a").replace("{\"query_id\"", "{\"tusk\": 1, \"query_id\"")));
 
         assertTrue(missing.getMessage().contains("queries.jsonl:2"), missing.getMessage());
         assertTrue(unknown.getMessage().contains("queries.jsonl:1"), unknown.getMessage());

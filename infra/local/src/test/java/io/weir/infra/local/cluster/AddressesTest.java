@@ -1,4 +1,4 @@
-package io.weir.infra.local.stack;
+package io.weir.infra.local.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class StackAddressesTest {
+final class AddressesTest {
 
-    private static final StackAddresses FIRST =
-            new StackAddresses("127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3", "http://127.0.0.1:4", 5);
+    private static final Addresses FIRST =
+            new Addresses("127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3", "http://127.0.0.1:4", 5);
 
     @TempDir
     Path directory;
@@ -23,16 +23,16 @@ final class StackAddressesTest {
     void whatWasWrittenIsRead() throws IOException {
         FIRST.write(directory);
 
-        assertEquals(Optional.of(FIRST), StackAddresses.read(directory));
+        assertEquals(Optional.of(FIRST), Addresses.read(directory));
     }
 
     @Test
     void theNextStartReplacesThem_andLeavesNothingBehind() throws IOException {
-        StackAddresses second = new StackAddresses("127.0.0.1:6", FIRST.registry(), FIRST.http(), FIRST.flink(), 7);
+        Addresses second = new Addresses("127.0.0.1:6", FIRST.registry(), FIRST.http(), FIRST.flink(), 7);
         FIRST.write(directory);
         second.write(directory);
 
-        assertEquals(Optional.of(second), StackAddresses.read(directory));
+        assertEquals(Optional.of(second), Addresses.read(directory));
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(List.of(directory.resolve("stack.json")), files.toList());
         }
@@ -40,6 +40,6 @@ final class StackAddressesTest {
 
     @Test
     void aDirectoryWithoutAStackHasNone() throws IOException {
-        assertEquals(Optional.empty(), StackAddresses.read(directory));
+        assertEquals(Optional.empty(), Addresses.read(directory));
     }
 }

@@ -1,0 +1,94 @@
+package io.weir.core.simulation;
+
+import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.EntryKind;
+import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.query.AttemptStatus;
+import io.weir.core.query.ResultStatus;
+import io.weir.core.routing.Effect;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What has happened in some run: a simulation in which a thing never happens shows nothing about it. */
+final class Occurrences {
+
+    private static final Set<String> OTHERS = Set.of(
+            "refused: budget_exceeded",
+            "refused: deadline_past",
+            "refused: id_reused",
+            "refused: no_tier",
+            "refused: stale_claim",
+            "refused: unknown_account",
+            "late outcome that costs",
+            "attempt of number 3",
+            "probe",
+            "id forgotten",
+            "worker told to stop",
+            "second generation",
+            "settled in an older generation",
+            "settled in a period that has ended",
+            "limit below what is spent",
+            "limit removed",
+            "hold in six limits");
+
+    private final Set<String> seen = new TreeSet<>();
+
+    void saw(Effect effect, long atMicros) {
+        if (effect instanceof Effect.LedgerAppended appended) {
+            entry(appended.entry(), atMicros);
+        } else if (effect instanceof Effect.QueryClosed closed) {
+            seen.add("result " + closed.result().status());
+            if (closed.result().refusal() != null) {
+                seen.add("refused: " + closed.result().refusal().code());
+            }
+        } else if (effect instanceof Effect.Refused refused) {
+            seen.add("refused: " + refused.code());
+        } else if (effect instanceof Effect.OutcomeAccepted outcome) {
+            seen.add("outcome " + outcome.report().status());
+        } else if (effect instanceof Effect.LateOutcomeAccepted late) {
+            note(!late.added().isZero(), "late outcome that costs");
+        } else if (effect instanceof Effect.AttemptSent sent) {
+            note(sent.attempt().number() >= 3, "attempt of number 3");
+            note(sent.probe(), "probe");
+        } else if (effect instanceof Effect.Forgotten) {
+            seen.add("id forgotten");
+        } else if (effect instanceof Effect.WorkerCancelled) {
+            seen.add("worker told to stop");
+        }
+    }
+
+    private void entry(LedgerEntry entry, long atMicros) {
+        seen.add("entry " + entry.kind());
+        boolean settles = entry.kind() == EntryKind.POSTED || entry.kind() == EntryKind.VOIDED;
+        for (Balance balance : entry.balances()) {
+            note(balance.generation() >= 2, "second generation");
+            note(settles && balance.generation() == 1 && balance.limit() == 0, "settled in an older generation");
+            note(settles && balance.period().endMicros() <= atMicros, "settled in a period that has ended");
+            note(entry.kind() == EntryKind.LIMIT_SET && balance.free() < 0, "limit below what is spent");
+        }
+        note(entry.reason().equals("limit removed"), "limit removed");
+        note(entry.kind() == EntryKind.HELD && entry.balances().size() >= 6, "hold in six limits");
+    }
+
+    private void note(boolean happened, String what) {
+        if (happened) {
+            seen.add(what);
+        }
+    }
+
+    /** What should have happened and did not. */
+    Set<String> missing() {
+        Set<String> missing = new TreeSet<>(OTHERS);
+        for (EntryKind kind : EntryKind.values()) {
+            missing.add("entry " + kind);
+        }
+        for (ResultStatus status : ResultStatus.values()) {
+            missing.add("result " + status);
+        }
+        for (AttemptStatus status : AttemptStatus.values()) {
+            missing.add("outcome " + status);
+        }
+        missing.removeAll(seen);
+        return missing;
+    }
+}
