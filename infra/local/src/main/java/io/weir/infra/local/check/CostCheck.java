@@ -25,7 +25,9 @@ final class CostCheck implements Check {
 
     /** Both sides of an attempt. */
     private static final class Bill {
-        final Where where;
+        /** The last entry that booked something, else the hold. */
+        Where where;
+
         boolean held;
         Quantities hold = Quantities.NONE;
         Quantities booked = Quantities.NONE;
@@ -107,6 +109,7 @@ final class CostCheck implements Check {
             case "posted", "excess" -> {
                 findings.add(entry.getKind() + " n$", amounts.money());
                 bill.booked = bill.booked.plus(amounts);
+                bill.where = where;
             }
             default -> {}
         }

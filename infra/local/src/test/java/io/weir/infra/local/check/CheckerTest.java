@@ -4,6 +4,7 @@ import static io.weir.infra.local.check.AcmeLog.balance;
 import static io.weir.infra.local.check.AcmeLog.both;
 import static io.weir.infra.local.check.AcmeLog.money;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.infra.local.cluster.Where;
@@ -212,14 +213,34 @@ final class CheckerTest {
 
     @Test
     void aPeriodMadeUpBesideTheCurrentOneIsFound() {
-        for (int index : new int[] {2, 4}) {
-            Balance made = acme.entry(index).getBalances().get(0);
-            made.setPeriodStart(AcmeLog.START.plusSeconds(index));
-            made.setPeriodEnd(AcmeLog.START.plusSeconds(60));
-            made.setPosted(0);
-        }
+        acme.of(Topics.LEDGER).clear();
+        acme.entry("limit_set", 0, money(0), null, balance("acme", 1_000, 0, 0, 0));
+        acme.entry("held", 1, money(100), null, inMinuteFrom(0, 100));
+        acme.entry("held", 2, money(300), null, inMinuteFrom(1, 300));
 
-        assertTrue(all("I1") >= 1, "overlap of two periods");
+        assertFound("I1", ledger(2), "periods of acme#1 limit all that do not overlap");
+    }
+
+    @Test
+    void theNextPeriodBeginsAtZero() {
+        acme.of(Topics.LEDGER).clear();
+        acme.entry("limit_set", 0, money(0), null, balance("acme", 350, 0, 0, 0));
+        acme.entry("held", 1, money(100), null, inMinuteFrom(0, 100))
+                .getBalances()
+                .get(0)
+                .setLimit(350);
+        LedgerEntry next = acme.entry("held", 2, money(300), null, inMinuteFrom(60, 300));
+        next.getBalances().get(0).setLimit(350);
+        next.setAt(AcmeLog.START.plusSeconds(60));
+
+        assertFalse(violations(true).containsKey("I1"), violations(true).toString());
+    }
+
+    private static Balance inMinuteFrom(long seconds, long held) {
+        Balance balance = balance("acme", 1_000, held, 0, 0);
+        balance.setPeriodStart(AcmeLog.START.plusSeconds(seconds));
+        balance.setPeriodEnd(AcmeLog.START.plusSeconds(seconds + 60));
+        return balance;
     }
 
     @Test
@@ -374,7 +395,7 @@ final class CheckerTest {
         acme.result().getAttempts().get(0).setCostNanodollars(61);
         acme.result().setCostNanodollars(381);
 
-        assertFound("I3 costs", ledger(2), "report, 61 n$");
+        assertFound("I3 costs", ledger(3), "report, 61 n$");
     }
 
     @Test
@@ -383,7 +404,7 @@ final class CheckerTest {
         acme.result().getAttempts().get(0).setEnergyMillijoules(5);
         acme.result().setEnergyMillijoules(5);
 
-        assertFound("I3 costs", ledger(2), "5 mJ");
+        assertFound("I3 costs", ledger(3), "5 mJ");
     }
 
     @Test
@@ -398,7 +419,7 @@ final class CheckerTest {
     void aLateOutcomeThatIsNotBookedIsFound() {
         late(7);
 
-        assertFound("I3 costs", ledger(2), "report, 67 n$");
+        assertFound("I3 costs", ledger(3), "report, 67 n$");
     }
 
     private void late(long cost) {
@@ -507,13 +528,6 @@ final class CheckerTest {
         Checker.run(acme.log, atRest)
                 .forEach(check -> check.findings().first().ifPresent(first -> violations.put(check.name(), first)));
         return violations;
-    }
-
-    private long all(String name) {
-        return Checker.run(acme.log, true).stream()
-                .filter(check -> check.name().equals(name))
-                .mapToLong(check -> check.findings().violations())
-                .sum();
     }
 
     private static Where ledger(long offset) {

@@ -43,8 +43,8 @@ final class ClusterTest {
 
     @Test
     void aDirectoryWithoutDataIsNotFormatted() {
-        Exception e = assertThrows(
-                IllegalArgumentException.class, () -> Cluster.runningOrStarted(directory, null, null));
+        Exception e =
+                assertThrows(IllegalArgumentException.class, () -> Cluster.runningOrStarted(directory, null, null));
 
         assertTrue(e.getMessage().contains("no data of a broker"), e.getMessage());
         assertTrue(Files.notExists(directory.resolve(Cluster.BROKER_DIRECTORY)));
@@ -52,8 +52,7 @@ final class ClusterTest {
 
     @Test
     void anAddressWithoutAPortIsRefused() {
-        Exception e =
-                assertThrows(IllegalArgumentException.class, () -> Cluster.running(directory, "somewhere", null));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Cluster.running(directory, "somewhere", null));
 
         assertTrue(e.getMessage().contains("'somewhere'"), e.getMessage());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 final class OptionsTest {
@@ -50,5 +51,18 @@ final class OptionsTest {
     @ValueSource(strings = {"", "30", "0s", "-1s", "1d", "1.5s"})
     void aDurationOfAnotherFormIsRefused(String text) {
         assertThrows(TypeConversionException.class, () -> new DurationOption().convert(text));
+    }
+
+    @Test
+    void waitingIsTheDefaultAndCanBeTurnedOff() {
+        assertEquals(true, waits("--tenant", "acme", "hi"));
+        assertEquals(true, waits("--tenant", "acme", "--wait", "hi"));
+        assertEquals(false, waits("--tenant", "acme", "--no-wait", "hi"));
+    }
+
+    private static boolean waits(String... args) {
+        CommandLine command = new CommandLine(new SubmitCommand());
+        command.parseArgs(args);
+        return command.getCommandSpec().findOption("--wait").getValue();
     }
 }

@@ -22,7 +22,8 @@ final class SubmissionTest {
 
     @Test
     void aPromptBecomesAChatCompletionBody() {
-        Query query = submission("What is \"3 + 4\"?", 16, Duration.ofSeconds(30)).query(NOW);
+        Query query =
+                submission("What is \"3 + 4\"?", 16, Duration.ofSeconds(30)).query(NOW);
 
         assertEquals(
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"What is \\\"3 + 4\\\"?\"}],\"max_tokens\":16}",

@@ -10,10 +10,10 @@ final class TableTest {
 
     @Test
     void wordsStandLeftAndNumbersRight() {
-        Table table = new Table("tier", "cost", "note").row("small", "$0.05", "").row("xl", "$12.50", "dear");
+        Table table =
+                new Table("tier", "cost", "note").row("small", "$0.05", "").row("xl", "$12.50", "dear");
 
-        assertEquals(
-                List.of("  tier     cost  note", "  small   $0.05", "  xl     $12.50  dear"), table.lines(2));
+        assertEquals(List.of("  tier     cost  note", "  small   $0.05", "  xl     $12.50  dear"), table.lines(2));
     }
 
     @Test

@@ -30,8 +30,8 @@ final class NarrativeTest {
 
         assertContains(text, "Query q1 of tenant acme, account acme/search, task add2");
         assertContains(text, "  small (p 0.40), then large (p 0.90)");
-        assertContains(text, "    small *  m1     0.400  $0.0000001  $0.0000004");
-        assertContains(text, "    large    m2     0.900  $0.0000012             budget_exceeded: no room in acme");
+        assertContains(text, "    small *  m1       0.400  $0.0000001  $0.0000004");
+        assertContains(text, "    large    m2       0.900  $0.0000012              budget_exceeded: no room in acme");
         assertContains(text, "plan         small, then large: solves with 0.940 at $0.00000082 expected");
         assertContains(text, "floor        0.882, met; lambda 1.0");
         assertContains(text, "policy       cheapest-pass 1, propensity 1.000, seed 77");
@@ -57,7 +57,7 @@ final class NarrativeTest {
 
         String text = Narrative.of(story);
 
-        assertContains(text, "  3  held    $0.0000004 ");
+        assertContains(text, "  3  held     $0.0000004 ");
         assertTrue(text.matches("(?s).*4  posted +\\$0\\.00000006 .*\\$0\\.00000034 .*"), text);
     }
 
@@ -70,10 +70,8 @@ final class NarrativeTest {
                 .setStatus("answered")
                 .setVerdict("fail")
                 .setVerifier("numeric")
-                .setUsage(Usage.newBuilder()
-                        .setInputTokens(20)
-                        .setOutputTokens(4)
-                        .build())
+                .setUsage(
+                        Usage.newBuilder().setInputTokens(20).setOutputTokens(4).build())
                 .setCostNanodollars(60L)
                 .setEnergyMillijoules(11)
                 .setServiceMicros(350_000)
