@@ -229,6 +229,7 @@ class LeaseTest {
             Effect.WorkerCancelled told = partition.claim(KEY, 1, "c1", LEASE).the(Effect.WorkerCancelled.class);
             assertEquals("c1", told.lease().claim());
             assertEquals(1, told.attempt());
+            assertEquals(List.of(), partition.claim(KEY, 1, "c1", LEASE).effects());
             assertEquals(List.of(), partition.claim(KEY, 1, "c2", LEASE).effects());
             assertEquals(
                     List.of(),
