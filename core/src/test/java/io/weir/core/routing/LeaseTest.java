@@ -134,35 +134,6 @@ class LeaseTest {
                 Objects.requireNonNull(
                                 partition.the(Effect.OutcomeAccepted.class).abandoned())
                         .claim());
-<<<<<<< HEAD
-    }
-
-    @Test
-    void aClaimAfterTheAttemptWasGivenUp_isToldToStop_once() {
-        Partition partition = submitted().cancel(KEY).claim(KEY, 1, "c9", LEASE);
-        assertEquals("c9", partition.the(Effect.WorkerCancelled.class).lease().claim());
-        assertEquals(List.of(), partition.claim(KEY, 1, "c9", LEASE).effects());
-        assertEquals(List.of(), partition.claim(KEY, 1, "c10", LEASE).effects());
-    }
-
-    @Test
-    void whatIsBilledForAnAttemptGivenUpUnclaimed_isExcess_exactlyOnce() {
-        Partition partition = submitted().cancel(KEY).claim(KEY, 1, "c9", LEASE);
-        ReportDraft bill = ReportDraft.of(KEY, 1).claim("c9").used(10, 10);
-        partition.report(bill);
-        assertEquals(
-                new Amounts(2_000, 20, 0, 1), partition.entry(EntryKind.EXCESS).amounts());
-        assertEquals(List.of(), partition.report(bill).effects());
-    }
-
-    @Test
-    void aBillWithoutASightOfItsClaim_isExcessToo() {
-        Partition partition = submitted().cancel(KEY);
-        partition.report(ReportDraft.of(KEY, 1).claim("c9").used(10, 10));
-        assertEquals(
-                new Amounts(2_000, 20, 0, 1), partition.entry(EntryKind.EXCESS).amounts());
-=======
->>>>>>> refs/heads/coretests
     }
 
     @Test
