@@ -72,6 +72,7 @@ class AttemptRunnerTest {
         Report report = run(attempt().setDeadline(NOW));
         assertEquals(AttemptStatus.TIMEOUT, report.status());
         assertEquals(Optional.of("deadline_passed"), report.errorCode());
+        assertEquals(Optional.empty(), report.errorClass(), "a query's own deadline says nothing against the tier");
         assertEquals(Usage.NONE, report.usage());
         assertTrue(engine.asked.isEmpty());
         assertEquals(
@@ -117,6 +118,15 @@ class AttemptRunnerTest {
         assertEquals(Usage.of(9, 0), error.usage());
         Report late = run(attempt(), failing(new EngineException(ErrorClass.PROVIDER, "timeout", "slow")));
         assertEquals(AttemptStatus.TIMEOUT, late.status());
+    }
+
+    @Test
+    void aPromptTooLongForTheModel_saysNothingAgainstTheTier() {
+        Report report = run(
+                attempt(),
+                failing(new EngineException(ErrorClass.CALLER, EngineException.CONTEXT_LENGTH_EXCEEDED, "too long")));
+        assertEquals(AttemptStatus.INPUT_OVER_HOLD, report.status());
+        assertEquals(Optional.empty(), report.errorClass());
     }
 
     @Test

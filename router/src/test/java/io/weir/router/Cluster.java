@@ -82,16 +82,18 @@ final class Cluster implements AutoCloseable {
     }
 
     RouterApp router(Path state) {
-        return RouterApp.start(new RouterConfig(
-                broker.bootstrapServers(),
-                registry.url(),
-                state,
-                "router-0",
-                PARTITIONS,
-                ONE_COPY,
-                1,
-                Duration.ofMillis(50),
-                Settings.DEFAULT));
+        return RouterApp.start(
+                new RouterConfig(
+                        broker.bootstrapServers(),
+                        registry.url(),
+                        state,
+                        "router-0",
+                        PARTITIONS,
+                        ONE_COPY,
+                        1,
+                        Duration.ofMillis(50),
+                        Settings.DEFAULT),
+                () -> {});
     }
 
     <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T value) {

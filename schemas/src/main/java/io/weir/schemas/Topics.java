@@ -105,7 +105,7 @@ public final class Topics {
     public static final Topic<GridIntensity> GRID = single("grid", GridIntensity.class, MONTH);
     /** Immutable model blobs, keyed by version. */
     public static final Topic<ModelBlob> MODELS = single("models", ModelBlob.class, Retention.latest());
-    /** Posteriors and quantiles learned from outcomes, keyed by version; back to the router by ingress. */
+    /** Posteriors and quantiles learned from outcomes, newest under one key (decision 006); back to the router by ingress. */
     public static final Topic<Calibration> CALIBRATION = single("calibration", Calibration.class, Retention.latest());
     /** Pacing prices, keyed by account; back to the router by ingress. */
     public static final Topic<Pacing> PACING = single("pacing", Pacing.class, Retention.latest());

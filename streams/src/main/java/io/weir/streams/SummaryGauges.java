@@ -39,10 +39,12 @@ final class SummaryGauges {
         gauge("weir.query.energy.millijoules", Summary::energyMillijoules).register(meters);
     }
 
+    /** Held strongly: a registry lets go of what only a gauge refers to, and reports no number from then on. */
     private Gauge.Builder<SummaryGauges> gauge(String name, ToDoubleFunction<Summary> figure) {
         return Gauge.builder(name, this, gauges -> gauges.summary()
-                .map(figure::applyAsDouble)
-                .orElse(Double.NaN));
+                        .map(figure::applyAsDouble)
+                        .orElse(Double.NaN))
+                .strongReference(true);
     }
 
     /** No number while the views cannot be read. */

@@ -185,6 +185,7 @@ class StreamsAppIT {
             assertTrue(slices.get("complete").booleanValue());
             assertTrue(json(app, "/api/v1/summary").at("/queries/passed").longValue() >= 1);
             String metrics = get(app, "/metrics").body();
+            assertFalse(metrics.contains("weir_queries{status=\"passed\"} NaN"), metrics);
             for (String name : List.of(
                     "weir_views_records_skipped_total{cause=\"wrong_magic\",topic=\"weir.results.v1\"} 1.0",
                     "weir_queries{status=\"passed\"}",

@@ -59,10 +59,10 @@ class QueryBoundsTest {
 
     @Test
     void attemptsAndOutputTokens_haveTheirBounds() {
-        assertEquals("invalid", code(QueryBounds.attempts(-1)));
-        assertEquals("none", code(QueryBounds.attempts(0)));
-        assertEquals("none", code(QueryBounds.attempts(8)));
-        assertEquals("invalid", code(QueryBounds.attempts(9)));
+        assertEquals("invalid", code(QueryBounds.attempts("max_attempts", -1)));
+        assertEquals("none", code(QueryBounds.attempts("max_attempts", 0)));
+        assertEquals("none", code(QueryBounds.attempts("max_attempts", 8)));
+        assertEquals("invalid", code(QueryBounds.attempts("max_attempts", 9)));
         assertEquals("invalid", code(QueryBounds.outputTokens("max_tokens", 0)));
         assertEquals("none", code(QueryBounds.outputTokens("max_tokens", 1)));
         assertEquals("none", code(QueryBounds.outputTokens("max_tokens", 10_000_000)));

@@ -50,6 +50,8 @@ class CalibrationTest {
         assertEquals(4, means.outputTokens());
         assertEquals(4, new TokenMeans(3, 10, 9).inputTokens());
         assertEquals(3, new TokenMeans(3, 10, 9).outputTokens());
+        assertEquals(Long.MAX_VALUE, new TokenMeans(1, Long.MAX_VALUE, 0).inputTokens());
+        assertEquals(1, new TokenMeans(Long.MAX_VALUE, 0, Long.MAX_VALUE).outputTokens());
     }
 
     @Test

@@ -283,5 +283,13 @@ class CandidatesTest {
                         .send(new Input.TierChanged(
                                 small().revision(revision - 1).write()))
                         .effects());
+        Calibration relearned = new Calibration("c2", -1, revision + 1, Map.of(), Map.of());
+        assertEquals(
+                List.of(),
+                partition.send(new Input.CalibrationChanged(relearned)).effects(),
+                "knows less");
+        Calibration same = new Calibration("c3", 0, revision + 1, Map.of(), Map.of());
+        assertEquals(
+                1, partition.send(new Input.CalibrationChanged(same)).effects().size());
     }
 }

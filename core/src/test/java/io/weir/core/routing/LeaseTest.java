@@ -1,7 +1,6 @@
 package io.weir.core.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.cost.Usage;
@@ -130,7 +129,11 @@ class LeaseTest {
         partition.report(ReportDraft.of(KEY, 1).status(AttemptStatus.LOST).used(100, 100));
         assertEquals(List.of(EntryKind.VOIDED, EntryKind.HELD), partition.ledger());
         assertEquals("lost", partition.entry(EntryKind.VOIDED).reason());
-        assertNull(partition.the(Effect.OutcomeAccepted.class).abandoned());
+        assertEquals(
+                "",
+                Objects.requireNonNull(
+                                partition.the(Effect.OutcomeAccepted.class).abandoned())
+                        .claim());
     }
 
     @Test
@@ -206,6 +209,43 @@ class LeaseTest {
                 partition
                         .report(ReportDraft.of(new QueryKey("acme", "q2"), 1).claim("c1"))
                         .effects());
+    }
+
+    @Test
+    void anAttemptGivenUpUnclaimed_isBilledToo_onceSomebodyRanIt() {
+        Partition partition = submitted().cancel(KEY);
+        ReportDraft late = ReportDraft.of(KEY, 1).claim("c1").used(10, 10);
+        assertEquals(
+                List.of(), partition.report(ReportDraft.of(KEY, 1).used(10, 10)).effects(), "nobody's");
+        assertEquals(
+                2_000, partition.report(late).entry(EntryKind.EXCESS).amounts().moneyNanodollars());
+        assertEquals(List.of(), partition.report(late).effects());
+    }
+
+    @Test
+    void whoeverClaimsWhatWasGivenUp_isToldToStop_once_andAloneCanBillIt() {
+        Partition open = submitted().report(ReportDraft.of(KEY, 1).status(AttemptStatus.LOST));
+        for (Partition partition : List.of(submitted().cancel(KEY), open)) {
+            Effect.WorkerCancelled told = partition.claim(KEY, 1, "c1", LEASE).the(Effect.WorkerCancelled.class);
+            assertEquals("c1", told.lease().claim());
+            assertEquals(1, told.attempt());
+            assertEquals(List.of(), partition.claim(KEY, 1, "c1", LEASE).effects());
+            assertEquals(List.of(), partition.claim(KEY, 1, "c2", LEASE).effects());
+            assertEquals(
+                    List.of(),
+                    partition
+                            .report(ReportDraft.of(KEY, 1).claim("c2").used(10, 10))
+                            .effects());
+            partition.report(ReportDraft.of(KEY, 1).claim("c1").used(10, 10));
+            assertEquals(2_000, partition.entry(EntryKind.EXCESS).amounts().moneyNanodollars());
+        }
+    }
+
+    @Test
+    void aClaimOfAnAttemptThatWasGivenUpUnderAnother_hasNoEffect() {
+        assertEquals(List.of(), claimed().cancel(KEY).claim(KEY, 1, "c2", LEASE).effects());
+        assertEquals(
+                List.of(), submitted().cancel(KEY).claim(KEY, 2, "c1", LEASE).effects());
     }
 
     @Test

@@ -28,6 +28,9 @@ final class World {
     /** Ingress refuses older queries: their ids may be forgotten. */
     private static final long HORIZON = 7 * DAY;
 
+    /** Neighbouring seeds of java.util.Random draw alike at first; an odd factor of 64 bits sets them apart. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
     /** Work that is out; the claim is null until a worker has it. */
     private record Work(QueryKey key, int attempt, long inputTokens, long outputTokens, String claim) {}
 
@@ -48,7 +51,7 @@ final class World {
 
     /** @param tiersErr whether tiers err: their health is what tenants of a partition share */
     World(long seed, boolean tiersErr) {
-        random = new Random(seed);
+        random = new Random(seed * SPREAD);
         this.tiersErr = tiersErr;
         outage = tiersErr && random.nextInt(4) == 0;
         operators = new Operators(random);
@@ -205,7 +208,7 @@ final class World {
                 .claim(work.claim)
                 .used(usage(work))
                 .energy(random.nextInt(3) == 0 ? 0 : random.nextInt(400_000));
-        if (outage && random.nextInt(5) > 0) {
+        if (outage && random.nextInt(20) > 0) {
             return draft.error(ErrorClass.PROVIDER).write();
         }
         int roll = random.nextInt(20);
@@ -245,11 +248,11 @@ final class World {
 
     private Input tick() {
         int roll = random.nextInt(100);
-        long jump = roll < 60
+        long jump = roll < 72
                 ? 200 * MILLI
-                : roll < 82
+                : roll < 87
                         ? (5 + random.nextInt(60)) * SECOND
-                        : roll < 94 ? (2 + random.nextInt(10)) * MINUTE : roll < 98 ? DAY : random.nextInt(40) * DAY;
+                        : roll < 95 ? (2 + random.nextInt(10)) * MINUTE : roll < 98 ? DAY : random.nextInt(40) * DAY;
         atMicros += jump;
         if (jump >= DAY) {
             asked.clear(); // an id is used again only while it is remembered

@@ -182,7 +182,7 @@ class HomingTest {
     void aCalibrationOfNegativeTokensIsRefusedNotThrown() {
         Calibration calibration = Drafts.calibration();
         calibration.setTokenQuantiles(List.of(new TokenQuantiles("t", "small", 1L, 0L, 0L, 0L, -1L, 0L)));
-        assertRefused("token_quantiles", null, record(Topics.CALIBRATION, 0, calibration));
+        assertRefused("token_quantiles.sum_output_tokens", null, record(Topics.CALIBRATION, 0, calibration));
     }
 
     @Test

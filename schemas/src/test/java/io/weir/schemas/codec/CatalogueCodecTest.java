@@ -56,7 +56,10 @@ class CatalogueCodecTest {
         refusedTier("state", tier -> tier.setState("gone"));
         refusedTier("cost.kind", tier -> tier.getCost().setKind("pool"));
         refusedTier("tier", tier -> tier.getModels().get(0).setContextWindow(0));
-        refusedTier("tier", tier -> tier.getModels().get(0).setTemplateTokens(-1));
+        refusedTier("template_tokens", tier -> tier.getModels().get(0).setTemplateTokens(-1));
+        refusedTier("template_tokens", tier -> tier.getModels().get(0).setTemplateTokens(1_000_000_001L));
+        refusedTier("power", tier -> tier.getPower().setDecodeTokensPerSecond(1e-300));
+        refusedTier("power", tier -> tier.getPower().setWattsPerProcessor(1e7));
         refusedTier("tier", tier -> tier.getPower().setPue(0.9));
         refusedTier("tier", tier -> tier.getPower().setUsage(Double.NaN));
     }
@@ -199,7 +202,7 @@ class CatalogueCodecTest {
                 .setTokenQuantiles(List.of(new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, -30L, 50L)))
                 .build();
         assertEquals(
-                "token_quantiles",
+                "token_quantiles.sum_output_tokens",
                 violation(() -> CatalogueCodec.calibration(calibration, 1)).field());
     }
 }

@@ -130,9 +130,9 @@ class OutcomeCodecTest {
                 .setInputTokens(tokens + 1));
         refused("usage.output_tokens", Long.MAX_VALUE + "", outcome -> outcome.getUsage()
                 .setOutputTokens(Long.MAX_VALUE));
-        long energy = 1_000_000_000_000_000L;
+        long energy = 1_000_000_000_000L;
         assertEquals(
                 energy, read(outcome -> outcome.setEnergyMillijoules(energy)).energyMillijoules());
-        refused("energy_millijoules", "1000000000000001", outcome -> outcome.setEnergyMillijoules(energy + 1));
+        refused("energy_millijoules", "1000000000001", outcome -> outcome.setEnergyMillijoules(energy + 1));
     }
 }

@@ -117,6 +117,25 @@ class QueryAdmissionTest {
     }
 
     @Test
+    void whatBecomesAKeyOrIsKeptIsShort() {
+        admitted(query -> query.setTask("é".repeat(64)));
+        refused("task", "é".repeat(64) + "x", query -> query.setTask("é".repeat(64) + "x"));
+        admitted(query -> query.setLabels(java.util.Map.of("team", "x".repeat(256))));
+        refused(
+                "labels.team",
+                "x".repeat(120) + "…",
+                query -> query.setLabels(java.util.Map.of("team", "x".repeat(257))));
+        refused("required_tags", "33", query -> query.setRequiredTags(java.util.Collections.nCopies(33, "eu")));
+    }
+
+    @Test
+    void aDeadlineIsWithin3Days() {
+        Instant latest = NOON.plus(java.time.Duration.ofDays(3));
+        admitted(query -> query.setDeadline(latest));
+        refused("deadline", latest.plusNanos(1_000).toString(), query -> query.setDeadline(latest.plusNanos(1_000)));
+    }
+
+    @Test
     void aProbabilityIsFrom0To1AndANumber() {
         admitted(query -> query.setMinPassProbability(0.0));
         admitted(query -> query.setMinPassProbability(1.0));

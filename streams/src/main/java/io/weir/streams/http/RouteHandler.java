@@ -7,9 +7,6 @@ import io.micrometer.core.instrument.Timer;
 import io.weir.streams.query.Placement;
 import io.weir.streams.query.ViewsUnavailableException;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,35 +50,15 @@ final class RouteHandler implements Handler {
     }
 
     private void answer(Context context) {
-        Request request = new Request(PathSegments.of(context.req().getRequestURI()), parameters(context));
+        Request request = new Request(
+                PathSegments.of(context.req().getRequestURI()),
+                QueryParameters.of(context.queryString(), route.parameters()));
         Optional<URI> elsewhere = route.tenant().apply(request).flatMap(placement::elsewhere);
         if (elsewhere.isPresent()) {
             forwarder.forward(context, elsewhere.get());
         } else {
             context.contentType("application/json")
                     .result(Json.bytes(route.answer().apply(request)));
-        }
-    }
-
-    private Map<String, String> parameters(Context context) {
-        Map<String, String> parameters = new HashMap<>();
-        queryString(context).forEach((name, values) -> {
-            if (!route.parameters().contains(name)) {
-                throw new ApiException(400, "unknown_parameter", "no such parameter: " + name, name, values.get(0));
-            }
-            if (values.size() > 1) {
-                throw ApiException.invalid(name, values.toString(), "must be given once");
-            }
-            parameters.put(name, values.get(0));
-        });
-        return parameters;
-    }
-
-    private static Map<String, List<String>> queryString(Context context) {
-        try {
-            return context.queryParamMap();
-        } catch (RuntimeException e) {
-            throw ApiException.invalid("query string", String.valueOf(context.queryString()), "cannot be decoded");
         }
     }
 }
