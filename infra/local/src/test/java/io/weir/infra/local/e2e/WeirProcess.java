@@ -76,16 +76,12 @@ final class WeirProcess implements AutoCloseable {
         return addresses(directory);
     }
 
-    private boolean isWrittenByThis(Path directory) throws IOException {
+    private boolean isWrittenByThis(Path directory) {
         return Addresses.read(directory).filter(at -> at.pid() == process.pid()).isPresent();
     }
 
     private static Addresses addresses(Path directory) {
-        try {
-            return Addresses.read(directory).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Addresses.read(directory).orElseThrow();
     }
 
     /** Waits until it prints a text. */
