@@ -24,9 +24,12 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running instance of the views application. */
 public final class StreamsApp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
     /** Longest wait for stores to be closed; what is not by then is restored from the changelog at the next start. */
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
@@ -79,7 +82,7 @@ public final class StreamsApp implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(
                 ViewsTopology.build(wire, new RecordMeters(meters), config.retention()),
                 StreamsSettings.of(config, self));
-        closing.add(() -> streams.close(LEAVING));
+        closing.add(() -> close(streams));
         closing.add(http);
         streams.setUncaughtExceptionHandler(new ThreadReplacement(InstantSource.system()));
         bind(meters, streams, queries, health, closing);
@@ -87,6 +90,12 @@ public final class StreamsApp implements AutoCloseable {
         views.open(streams, self);
         health.open(streams, new CatchUp(inputs::ends, () -> inputs.committed(StreamsSettings.APPLICATION_ID)));
         return new StreamsApp(closing, health, self, config.host());
+    }
+
+    private static void close(KafkaStreams streams) {
+        if (!streams.close(LEAVING)) {
+            LOG.warn("The stores were not closed within {}, still {}", CLOSING, streams.state());
+        }
     }
 
     private static void bind(
