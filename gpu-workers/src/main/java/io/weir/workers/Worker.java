@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class Worker implements AutoCloseable {
     private final Consumer<Throwable> owner;
     private final InstantSource clock = InstantSource.system();
     private final AvroWire wire;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final RecordWriter writer;
     private final InboxWriter inbox;
     private final Claims claims = new Claims();
@@ -58,11 +59,11 @@ public final class Worker implements AutoCloseable {
     private volatile boolean draining;
     private volatile String state = "starting";
 
-    private Worker(WorkerConfig config, Consumer<Throwable> owner) {
+    private Worker(WorkerConfig config, Consumer<Throwable> owner, UnaryOperator<Producer<byte[], byte[]>> around) {
         this.config = config;
         this.owner = owner;
         this.wire = AvroWire.connect(config.registryUrl());
-        this.producer = KafkaClients.producer(config);
+        this.producer = around.apply(KafkaClients.producer(config));
         this.writer = new RecordWriter(producer, this::fail);
         this.inbox = new InboxWriter(writer, wire, config.workerId(), config.lease(), clock);
         config.tiers().forEach(tier -> tiers.put(tier.name(), tier));
@@ -75,7 +76,13 @@ public final class Worker implements AutoCloseable {
      * @throws RuntimeException where Kafka or the registry cannot be reached, or a topic is missing
      */
     public static Worker start(WorkerConfig config, Consumer<Throwable> onFailure) {
-        Worker worker = new Worker(config, onFailure);
+        return start(config, onFailure, UnaryOperator.identity());
+    }
+
+    /** The same with something around its producer: where faults are put in and observed, and nowhere else. */
+    public static Worker start(
+            WorkerConfig config, Consumer<Throwable> onFailure, UnaryOperator<Producer<byte[], byte[]>> around) {
+        Worker worker = new Worker(config, onFailure, around);
         try {
             worker.run();
             return worker;

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,16 @@ public final class RouterApp implements AutoCloseable {
      * @throws IllegalStateException where the cluster lacks transaction.version 2
      */
     public static RouterApp start(RouterConfig config, Runnable onFailure) {
+        return start(config, onFailure, KafkaStreams::new);
+    }
+
+    /** The same on Kafka clients of the caller: where faults are put in and observed, and nowhere else. */
+    public static RouterApp start(RouterConfig config, Runnable onFailure, KafkaClientSupplier clients) {
+        return start(config, onFailure, (topology, properties) -> new KafkaStreams(topology, properties, clients));
+    }
+
+    private static RouterApp start(
+            RouterConfig config, Runnable onFailure, BiFunction<Topology, Properties, KafkaStreams> create) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
             requireTransactionVersion(admin);
             new TopicProvisioner(admin, config.partitions(), config.replication()).ensure(Topics.fixed());
@@ -43,7 +56,7 @@ public final class RouterApp implements AutoCloseable {
         properties.putAll(config.streams());
         Router router = new Router(config.settings());
         KafkaStreams streams =
-                new KafkaStreams(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
+                create.apply(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
         streams.setUncaughtExceptionHandler(RouterApp::onError);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
