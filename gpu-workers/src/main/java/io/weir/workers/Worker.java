@@ -1,9 +1,10 @@
 package io.weir.workers;
 
 import io.weir.schemas.AvroWire;
+import io.weir.schemas.SchemaReadiness;
+import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.v1.Control;
-import io.weir.v1.Inbox;
 import io.weir.v1.WorkerState;
 import io.weir.workers.engine.Engine;
 import java.nio.charset.StandardCharsets;
@@ -70,10 +71,10 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and returns once it takes work.
+     * Starts a worker and returns once it takes work. Waits for the registry.
      *
      * @param onFailure told once, after the worker has closed itself, why it could not go on
-     * @throws RuntimeException where Kafka or the registry cannot be reached, or a topic is missing
+     * @throws RuntimeException where Kafka cannot be reached, or a topic is missing
      */
     public static Worker start(WorkerConfig config, Consumer<Throwable> onFailure) {
         return start(config, onFailure, UnaryOperator.identity());
@@ -93,8 +94,9 @@ public final class Worker implements AutoCloseable {
     }
 
     private void run() {
-        // Fails here rather than at the first claim where the registry is not there.
-        wire.encode(Topics.INBOX, Inbox.newBuilder().setKind("claim").setId("").build());
+        List<Topic<?>> read = new ArrayList<>(List.of(Topics.CONTROLS));
+        config.tiers().forEach(tier -> read.add(Topics.attempts(tier.name(), Topics.LANES.get(0))));
+        SchemaReadiness.await(wire, List.of(Topics.INBOX, Topics.WORKERS, Topics.DLQ), read);
         int inboxPartitions = producer.partitionsFor(Topics.INBOX.name()).size();
         report();
         Controls controls = new Controls(

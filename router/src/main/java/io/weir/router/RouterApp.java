@@ -2,9 +2,12 @@ package io.weir.router;
 
 import io.weir.core.routing.Router;
 import io.weir.schemas.AvroWire;
+import io.weir.schemas.SchemaReadiness;
+import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +28,18 @@ public final class RouterApp implements AutoCloseable {
     /** KIP-890 part 2: with it a zombie's late write can never join the next transaction. */
     private static final short TRANSACTION_VERSION = 2;
 
+    /** What is written; attempts of all tiers share a subject. */
+    private static final List<Topic<?>> WRITTEN = List.of(
+            Topics.INBOX, // read, but the first to start registers it
+            Topics.attempts("any", "interactive"),
+            Topics.DECISIONS,
+            Topics.LEDGER,
+            Topics.OUTCOMES,
+            Topics.RESULTS,
+            Topics.CONTROLS,
+            Topics.ALERTS,
+            Topics.DLQ);
+
     private final KafkaStreams streams;
 
     private RouterApp(KafkaStreams streams) {
@@ -32,7 +47,7 @@ public final class RouterApp implements AutoCloseable {
     }
 
     /**
-     * Starts the router; returns once its threads are starting, see {@link #state}.
+     * Starts the router; returns once its threads are starting, see {@link #state}. Waits for the registry.
      *
      * @param onFailure is run once the router has stopped for good; whoever owns the process ends it
      * @throws IllegalStateException where the cluster lacks transaction.version 2
@@ -55,8 +70,7 @@ public final class RouterApp implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config.streams());
         Router router = new Router(config.settings());
-        KafkaStreams streams =
-                create.apply(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
+        KafkaStreams streams = create.apply(RouterTopology.build(router, wire(config.registryUrl())), properties);
         streams.setUncaughtExceptionHandler(RouterApp::onError);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
@@ -65,6 +79,13 @@ public final class RouterApp implements AutoCloseable {
         });
         streams.start();
         return new RouterApp(streams);
+    }
+
+    /** Knows every schema that the router reads and writes: once it runs, it does without the registry. */
+    private static AvroWire wire(String registryUrl) {
+        AvroWire wire = AvroWire.connect(registryUrl);
+        SchemaReadiness.await(wire, WRITTEN, List.of(Topics.INBOX));
+        return wire;
     }
 
     /** A broken invariant stops the router: going on would write a wrong ledger. Anything else is tried again. */

@@ -13,10 +13,20 @@ public record Fault(int number, String title, int seeds, Stage stage, Body body)
 
     /** The platform of a trial. */
     public enum Stage {
-        /** One that trials share. */
-        SHARED,
-        /** A new one for each trial, started by the body where it needs none of the usual. */
-        OWN
+        /** One broker; trials share it. */
+        SHARED(1),
+        /** A new one for each trial, with three brokers that replicate. */
+        REPLICATED(3);
+
+        private final int brokers;
+
+        Stage(int brokers) {
+            this.brokers = brokers;
+        }
+
+        int brokers() {
+            return brokers;
+        }
     }
 
     /** What a trial does. */

@@ -40,10 +40,10 @@ public final class Run implements AutoCloseable {
         say.accept("fault " + fault.number() + ", " + fault.title() + ", seed " + seed);
         Site site;
         try {
-            if (fault.stage() == Fault.Stage.OWN) {
+            if (fault.stage() != Fault.Stage.SHARED) {
                 end(false);
             }
-            site = site();
+            site = site(fault.stage());
         } catch (RuntimeException e) {
             Verdict verdict = new Verdict(fault, seed, "start", 0, 0, 0, List.of(e.toString()), 0);
             verdicts.add(verdict);
@@ -58,7 +58,7 @@ public final class Run implements AutoCloseable {
             say.accept("  kept: " + site.directory());
             say.accept("  again: ./weir faults --fault " + fault.number() + " --seed " + seed);
             end(true);
-        } else if (fault.stage() == Fault.Stage.OWN) {
+        } else if (fault.stage() != Fault.Stage.SHARED) {
             end(false);
         }
         return verdict;
@@ -75,10 +75,10 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    private Site site() {
+    private Site site(Fault.Stage stage) {
         if (shared == null) {
             say.accept("starting a platform");
-            shared = Site.start(directory.resolve("site-" + ++sites), workplace, withFlink);
+            shared = Site.start(directory.resolve("site-" + ++sites), workplace, stage.brokers(), withFlink);
         }
         return shared;
     }

@@ -45,6 +45,7 @@ public final class Traffic implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Set<Integer> drawn = new LinkedHashSet<>();
     private final List<Query> sent = new ArrayList<>();
+    private final Set<ResultWatch.Id> late = new LinkedHashSet<>();
     private final List<RecordMetadata> acknowledged = new ArrayList<>();
 
     private Traffic(Site site, List<String> accounts, Random random) {
@@ -124,6 +125,18 @@ public final class Traffic implements AutoCloseable {
     public Future<RecordMetadata> send(Query query) {
         sent.add(query);
         return send(Topics.QUERIES, query.getTenant(), query);
+    }
+
+    /** Sends a query in bytes of the caller's making, whose schema is not known yet. */
+    public void sendAs(Query query, ProducerRecord<byte[], byte[]> record) {
+        sent.add(query);
+        late.add(new ResultWatch.Id(query.getTenant(), query.getQueryId()));
+        acknowledge(List.of(raw(record)));
+    }
+
+    /** Ids of queries sent before their schema was known. */
+    Set<ResultWatch.Id> late() {
+        return Set.copyOf(late);
     }
 
     /** Sends a record of any topic; it does not count as a query. */

@@ -11,6 +11,7 @@ import io.weir.infra.local.workload.ResultWatch;
 import io.weir.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,10 +62,15 @@ public final class Trial implements AutoCloseable {
         return site.logs();
     }
 
+    /** What its tenants' names begin with. */
+    public String name() {
+        return "f" + fault.number() + "s" + seed;
+    }
+
     /** Traffic of this trial's own tenants. */
     public Traffic traffic() {
         if (traffic == null) {
-            traffic = Traffic.of(site, "f" + fault.number() + "s" + seed, random);
+            traffic = Traffic.of(site, name(), random);
         }
         return traffic;
     }
@@ -114,8 +120,7 @@ public final class Trial implements AutoCloseable {
 
     /** Waits until every query has its result and nothing is open, and has the books checked. */
     public void rest() {
-        Set<ResultWatch.Id> expected = traffic().ids();
-        awaitResults(expected);
+        awaitResults(traffic().ids());
         Audit audit = audit();
         require(audit.clean(), "the books are not clean:" + System.lineSeparator() + audit.text());
         holds = (int) logs().values(Topics.LEDGER).stream()
@@ -123,10 +128,18 @@ public final class Trial implements AutoCloseable {
                 .count();
     }
 
+    /** Waits until every query sent with a known schema has its result. */
+    public void awaitResults() {
+        Set<ResultWatch.Id> expected = new LinkedHashSet<>(traffic().ids());
+        expected.removeAll(traffic().late());
+        awaitResults(expected);
+    }
+
     private void awaitResults(Set<ResultWatch.Id> expected) {
         try (ResultWatch watch = new ResultWatch(site.bootstrap(), site.wire())) {
             Await.until("each of " + expected.size() + " queries has its result", REST, () -> {
                 watch.poll(POLL);
+                site.supervise().forEach(part -> point("(" + part + " restarted)"));
                 Map<ResultWatch.Id, Integer> seen = watch.results();
                 results = (int) expected.stream().filter(seen::containsKey).count();
                 return results == expected.size();

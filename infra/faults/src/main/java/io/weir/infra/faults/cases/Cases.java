@@ -8,13 +8,16 @@ public final class Cases {
 
     private static final List<Fault> ALL = List.of(
             BrokerKilled.FAULT,
+            BrokerKilled.REPLICATED,
             RouterKilled.FAULT,
             RouterRestored.FAULT,
             RouterZombie.FAULT,
             WorkerKilled.FAULT,
             WorkerZombie.FAULT,
             Duplicates.FAULT,
-            PoisonPills.FAULT);
+            PoisonPills.FAULT,
+            RegistryDown.FAULT,
+            RegistryWrong.FAULT);
 
     private Cases() {}
 

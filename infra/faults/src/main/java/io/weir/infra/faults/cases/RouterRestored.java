@@ -153,6 +153,9 @@ final class RouterRestored {
     }
 
     private static void wipe(Path directory) {
+        if (!Files.exists(directory)) {
+            return; // stores in memory leave nothing but a directory, and that not always
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

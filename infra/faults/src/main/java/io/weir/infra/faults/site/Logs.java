@@ -3,6 +3,7 @@ package io.weir.infra.faults.site;
 import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.cluster.Span;
 import io.weir.infra.local.cluster.TopicReader;
+import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
@@ -19,14 +20,17 @@ import org.apache.kafka.common.IsolationLevel;
 public final class Logs {
 
     private final Addresses addresses;
+    private final AvroWire wire;
 
-    Logs(Addresses addresses) {
+    /** @param wire knows the schemas, so that a registry that is down keeps nobody from looking */
+    Logs(Addresses addresses, AvroWire wire) {
         this.addresses = addresses;
+        this.wire = wire;
     }
 
     /** Runs with a reader of committed records. */
     public <T> T committed(Function<TopicReader, T> reading) {
-        try (TopicReader reader = TopicReader.open(addresses)) {
+        try (TopicReader reader = TopicReader.open(addresses, IsolationLevel.READ_COMMITTED, wire)) {
             return reading.apply(reader);
         }
     }
@@ -66,7 +70,7 @@ public final class Logs {
 
     /** Every ledger entry that was ever sent, of open and aborted transactions too. */
     public List<LedgerEntry> uncommittedLedger() {
-        try (TopicReader reader = TopicReader.open(addresses, IsolationLevel.READ_UNCOMMITTED)) {
+        try (TopicReader reader = TopicReader.open(addresses, IsolationLevel.READ_UNCOMMITTED, wire)) {
             List<LedgerEntry> entries = new ArrayList<>();
             reader.highWatermarks(reader.partitions(Topics.LEDGER))
                     .forEach((partition, end) -> reader.read(

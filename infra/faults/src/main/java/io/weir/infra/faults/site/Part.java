@@ -46,6 +46,8 @@ public final class Part implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+            // A harness that is told to end takes its parts with it.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new Part(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);

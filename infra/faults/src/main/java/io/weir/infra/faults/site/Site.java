@@ -1,6 +1,5 @@
 package io.weir.infra.faults.site;
 
-import io.weir.infra.broker.EmbeddedBroker;
 import io.weir.infra.faults.trap.FaultyRouter;
 import io.weir.infra.faults.trap.FaultyWorker;
 import io.weir.infra.faults.trap.Trap;
@@ -14,6 +13,8 @@ import io.weir.router.Commands;
 import io.weir.router.RouterConfig;
 import io.weir.router.ingress.Ingress;
 import io.weir.schemas.AvroWire;
+import io.weir.schemas.SchemaReadiness;
+import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import java.io.IOException;
@@ -38,14 +39,13 @@ public final class Site implements AutoCloseable {
 
     private final Path directory;
     private final Workplace workplace;
-    private final int brokerPort = Ports.free();
     private final int registryPort = Ports.free();
     private final List<Part> started = new ArrayList<>();
     private final RegistryProxy proxy;
+    private final Brokers brokers;
     private final TrapFile routerTrap;
     private final TrapFile workerTrap;
     private final AvroWire wire;
-    private Part broker;
     private Part registry;
     private Part ingress;
     private Part router;
@@ -53,7 +53,7 @@ public final class Site implements AutoCloseable {
     private int workers;
     private int restarts;
 
-    private Site(Path directory, Workplace workplace, boolean withFlink) {
+    private Site(Path directory, Workplace workplace, int brokerCount, boolean withFlink) {
         this.directory = directory;
         this.workplace = workplace;
         routerTrap = new TrapFile(directory.resolve("traps/router"));
@@ -64,13 +64,15 @@ public final class Site implements AutoCloseable {
             Files.createDirectories(directory);
             Files.createDirectories(routerTrap.directory());
             Files.createDirectories(workerTrap.directory());
-            broker = startBroker();
+            brokers = Brokers.start(directory, brokerCount);
             registry = startRegistry();
             wire = AvroWire.connect(addresses().registry());
             try (Admin admin = admin()) {
-                new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS, (short) 1).ensure(Topics.fixed());
+                new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS, (short) brokerCount).ensure(Topics.fixed());
             }
-            Topics.fixed().forEach(wire::schemaId);
+            List<Topic<?>> all = new ArrayList<>(Topics.fixed());
+            all.add(Topics.attempts("any", Topics.LANES.get(0)));
+            SchemaReadiness.await(wire, all, all);
             ingress = startIngress();
             router = startRouter(INSTANCE, directory.resolve("router"));
             if (withFlink) {
@@ -101,14 +103,14 @@ public final class Site implements AutoCloseable {
     }
 
     /** Starts every part and returns once the catalogue is applied everywhere and a worker takes work. */
-    public static Site start(Path directory, Workplace workplace, boolean withFlink) {
-        return new Site(directory, workplace, withFlink);
+    public static Site start(Path directory, Workplace workplace, int brokers, boolean withFlink) {
+        return new Site(directory, workplace, brokers, withFlink);
     }
 
     // --- parts
 
-    public Part broker() {
-        return broker;
+    public Brokers brokers() {
+        return brokers;
     }
 
     public Part registry() {
@@ -137,12 +139,6 @@ public final class Site implements AutoCloseable {
 
     public RegistryProxy proxy() {
         return proxy;
-    }
-
-    /** The broker again on its data, where it was. */
-    public void restartBroker() {
-        broker.close();
-        broker = startBroker();
     }
 
     public void restartRegistry() {
@@ -197,16 +193,30 @@ public final class Site implements AutoCloseable {
         return "worker-" + workers;
     }
 
-    private Part startBroker() {
-        Path log = log("broker-" + ++restarts);
-        return keep(Part.start(
-                        "broker",
-                        log,
-                        256,
-                        List.of(),
-                        EmbeddedBroker.class.getName(),
-                        List.of(directory.resolve("kafka").toString(), Integer.toString(brokerPort))))
-                .awaitPrinted("broker ready");
+    /**
+     * Starts again what has ended by itself, as a supervisor would: a worker or a router that cannot go on says so by its exit.
+     *
+     * @return what was started again
+     */
+    public List<String> supervise() {
+        List<String> ended = new ArrayList<>();
+        if (!registry.isAlive()) {
+            ended.add(registry.name());
+            restartRegistry();
+        }
+        if (!ingress.isAlive()) {
+            ended.add(ingress.name());
+            restartIngress();
+        }
+        if (!router.isAlive()) {
+            ended.add(router.name());
+            restartRouter();
+        }
+        if (!worker.isAlive()) {
+            ended.add(worker.name());
+            newWorker();
+        }
+        return ended;
     }
 
     private Part startRegistry() {
@@ -228,7 +238,11 @@ public final class Site implements AutoCloseable {
                 128,
                 List.of(),
                 Commands.class.getName(),
-                List.of("ingress", "--bootstrap=" + bootstrap(), "--registry=" + proxy.url(), "--tick-ms=200")));
+                List.of(
+                        "ingress",
+                        "--bootstrap=" + bootstrap(),
+                        "--registry=" + proxy.url(),
+                        "--replication=" + brokers.count())));
     }
 
     private Part startRouter(String instance, Path state) {
@@ -238,7 +252,7 @@ public final class Site implements AutoCloseable {
                 192,
                 List.of("-D" + Trap.DIRECTORY + "=" + routerTrap.directory()),
                 FaultyRouter.class.getName(),
-                List.of(bootstrap(), proxy.url(), state.toString(), instance, "1")));
+                List.of(bootstrap(), proxy.url(), state.toString(), instance, Integer.toString(brokers.count()))));
     }
 
     private Part startWorker(double pace, long duplicates) {
@@ -275,7 +289,7 @@ public final class Site implements AutoCloseable {
     // --- addresses
 
     public String bootstrap() {
-        return "127.0.0.1:" + brokerPort;
+        return brokers.bootstrap();
     }
 
     /** Broker and registry, the latter without the proxy: what the harness reads by must not share the fault. */
@@ -292,7 +306,7 @@ public final class Site implements AutoCloseable {
     }
 
     public Logs logs() {
-        return new Logs(addresses());
+        return new Logs(addresses(), wire);
     }
 
     public Workplace workplace() {
@@ -331,6 +345,9 @@ public final class Site implements AutoCloseable {
     public void close() {
         for (int i = started.size() - 1; i >= 0; i--) {
             started.get(i).close();
+        }
+        if (brokers != null) { // a start that failed
+            brokers.close();
         }
         proxy.close();
     }

@@ -46,11 +46,15 @@ public final class TopicReader implements AutoCloseable {
     }
 
     public static TopicReader open(Addresses addresses) {
-        return open(addresses, IsolationLevel.READ_COMMITTED);
+        return open(addresses, IsolationLevel.READ_COMMITTED, AvroWire.connect(addresses.registry()));
     }
 
-    /** With READ_UNCOMMITTED {@link #read} also gives what transactions have left open or aborted. */
-    public static TopicReader open(Addresses addresses, IsolationLevel isolation) {
+    /**
+     * With READ_UNCOMMITTED {@link #read} also gives what transactions have left open or aborted.
+     *
+     * @param wire decodes; one that knows the schemas does without the registry
+     */
+    public static TopicReader open(Addresses addresses, IsolationLevel isolation, AvroWire wire) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -66,7 +70,7 @@ public final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrap()));
-        return new TopicReader(admin, consumer, AvroWire.connect(addresses.registry()));
+        return new TopicReader(admin, consumer, wire);
     }
 
     /** Partitions of each topic that is there, by name. */
