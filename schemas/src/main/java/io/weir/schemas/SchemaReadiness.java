@@ -30,7 +30,8 @@ public final class SchemaReadiness {
                 read.forEach(wire::learn);
                 return;
             } catch (WireException e) {
-                if (e.kind() != WireException.Kind.REGISTRY_UNAVAILABLE && e.kind() != WireException.Kind.UNKNOWN_SCHEMA) {
+                if (e.kind() != WireException.Kind.REGISTRY_UNAVAILABLE
+                        && e.kind() != WireException.Kind.UNKNOWN_SCHEMA) {
                     throw e;
                 }
                 LOG.warn("Waiting for the registry: {}", e.toString());

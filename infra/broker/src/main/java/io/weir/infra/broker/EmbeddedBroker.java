@@ -99,9 +99,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + directory, e);
         }
-        String clusterId = config.quorum()
-                .map(Quorum::clusterId)
-                .orElseGet(() -> Uuid.randomUuid().toString());
+        String clusterId = config.quorum().map(Quorum::clusterId).orElseGet(() -> Uuid.randomUuid()
+                .toString());
         format(directory.toString(), clusterId, BrokerSettings.nodeId(config));
     }
 

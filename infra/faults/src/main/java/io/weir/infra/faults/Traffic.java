@@ -40,7 +40,7 @@ public final class Traffic implements AutoCloseable {
 
     private final Site site;
     private final Random random;
-    private final List<String> accounts;
+    private final String name;
     private final Workload workload;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Set<Integer> drawn = new LinkedHashSet<>();
@@ -48,10 +48,10 @@ public final class Traffic implements AutoCloseable {
     private final Set<ResultWatch.Id> late = new LinkedHashSet<>();
     private final List<RecordMetadata> acknowledged = new ArrayList<>();
 
-    private Traffic(Site site, List<String> accounts, Random random) {
+    private Traffic(Site site, String name, List<String> accounts, Random random) {
         this.site = site;
         this.random = random;
-        this.accounts = accounts;
+        this.name = name;
         workload = site.workplace().queries(accounts);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", site.bootstrap(), "acks", "all", "delivery.timeout.ms", 180_000),
@@ -73,7 +73,7 @@ public final class Traffic implements AutoCloseable {
                 new AccountEntry(
                         name + "-tight", null, List.of(money("trial", TIGHT_BUDGET_USD, "lifetime")), null, null));
         site.declare(site.workplace().accounts(declared));
-        return new Traffic(site, List.of(name + "-a/team", name + "-b", name + "-tight"), random);
+        return new Traffic(site, name, List.of(name + "-a/team", name + "-b", name + "-tight"), random);
     }
 
     private static LimitEntry money(String id, String usd, String window) {
@@ -165,11 +165,9 @@ public final class Traffic implements AutoCloseable {
         return List.copyOf(acknowledged);
     }
 
-    /** Whether a tenant is one of these. */
+    /** Whether a tenant is of this trial: its name begins with the trial's. */
     public boolean owns(String tenant) {
-        return accounts.stream()
-                .map(account -> account.contains("/") ? account.substring(0, account.indexOf('/')) : account)
-                .anyMatch(tenant::equals);
+        return tenant.startsWith(name + "-");
     }
 
     @Override

@@ -46,8 +46,8 @@ final class Duplicates {
         Site site = trial.site();
         trial.point("everything 1-3 times");
         site.newWorker(Workplace.PACE, trial.seed());
-        String noisy = "f10s" + trial.seed() + "-noisy";
-        String plain = "f10s" + trial.seed() + "-plain";
+        String noisy = trial.name() + "-noisy";
+        String plain = trial.name() + "-plain";
         StackFile accounts = site.workplace().accounts(List.of(account(noisy), account(plain)));
         site.declare(accounts);
         site.declare(accounts);

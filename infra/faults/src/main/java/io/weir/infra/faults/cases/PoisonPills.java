@@ -71,11 +71,11 @@ final class PoisonPills {
             throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sends = new ArrayList<>();
         for (int i = 0; i < POISON_PER_TOPIC; i++) {
-            byte[] key = ("f14s" + trial.seed() + "-poison-" + i).getBytes(UTF_8);
+            byte[] key = (trial.name() + "-poison-" + i).getBytes(UTF_8);
             byte[] value = value(trial, i % KINDS);
-            // A null value of an account is no poison but closes the account that its key names; without a key it is.
-            boolean keyless = value == null && topic.equals(Topics.ACCOUNTS);
-            sends.add(trial.traffic().raw(new ProducerRecord<>(topic.name(), keyless ? null : key, value)));
+            // A null value of an account is no poison: it closes the account that its key names.
+            boolean closes = value == null && topic.equals(Topics.ACCOUNTS);
+            sends.add(trial.traffic().raw(new ProducerRecord<>(topic.name(), key, closes ? new byte[0] : value)));
         }
         Map<At, Integer> poison = new HashMap<>();
         for (int i = 0; i < sends.size(); i++) {
