@@ -10,6 +10,7 @@ import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.v1.Account;
+import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import io.weir.v1.Inbox;
 import io.weir.v1.LedgerEntry;
@@ -181,6 +182,46 @@ final class HandWorker implements AutoCloseable {
                 .build();
         RecordMetadata at = send(Topics.LEDGER, "acme", forged);
         return new Where(at.topic(), at.partition(), at.offset()).toString();
+    }
+
+    /** The newest figure of all, with one more pass. @return where it stands */
+    String forgeFigure() {
+        Topic<Aggregate> topic = Topics.aggregates("cost-of-pass");
+        List<Aggregate> figures = new ArrayList<>();
+        List<byte[]> keys = new ArrayList<>();
+        reader.readAll(topic, record -> {
+            figures.add(reader.decode(topic, record));
+            keys.add(record.key());
+        });
+        Aggregate last = figures.get(figures.size() - 1);
+        Aggregate forged = Aggregate.newBuilder(last).build();
+        forged.getCounts().merge("passes", 1L, Long::sum);
+        forged.setRevision(last.getRevision());
+        RecordMetadata at = sent(new ProducerRecord<>(
+                topic.name(), keys.get(keys.size() - 1), reader.wire().encode(topic, forged)));
+        return new Where(at.topic(), at.partition(), at.offset()).toString();
+    }
+
+    /** Writes an alert that stays uncommitted until it is closed. */
+    AutoCloseable opensATransaction() {
+        KafkaProducer<byte[], byte[]> open = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        addresses.bootstrap(),
+                        "transactional.id",
+                        "left-open",
+                        "transaction.timeout.ms",
+                        60_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        open.initTransactions();
+        open.beginTransaction();
+        open.send(new ProducerRecord<>(Topics.ALERTS.name(), new byte[0]));
+        open.flush();
+        return () -> {
+            open.abortTransaction();
+            open.close(Duration.ofSeconds(5));
+        };
     }
 
     private <T extends SpecificRecord> RecordMetadata send(Topic<T> topic, String key, T value) {
