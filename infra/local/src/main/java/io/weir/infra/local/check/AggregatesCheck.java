@@ -101,8 +101,9 @@ final class AggregatesCheck implements Check {
             return;
         }
         try {
-            boolean both = cells.outcome(where, outcome) & calibration.outcome(where, outcome);
-            findings.add("behind", both ? 0 : 1);
+            boolean inCells = cells.outcome(where, outcome);
+            boolean learned = calibration.outcome(where, outcome);
+            findings.add("behind", inCells && learned ? 0 : 1);
         } catch (ArithmeticException e) {
             findings.violation(where, "amounts whose sums fit in 64 bits", String.valueOf(e.getMessage()));
         }

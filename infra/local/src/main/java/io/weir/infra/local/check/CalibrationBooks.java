@@ -93,7 +93,7 @@ final class CalibrationBooks {
         stated = calibration;
     }
 
-    /** An outcome that counts. @return whether the calibration covers it */
+    /** Takes an outcome that counts, and says whether the calibration covers it. */
     boolean outcome(Where from, Outcome outcome) {
         if (!reach.covers(from)) {
             firstBehind = firstBehind == null ? from : firstBehind;
@@ -110,7 +110,7 @@ final class CalibrationBooks {
         return true;
     }
 
-    /** Compares; @param current whether every outcome must be covered */
+    /** Compares; where {@code current}, every outcome must be covered. */
     void compare(boolean current) {
         if (firstBehind != null) {
             String found = stated == null

@@ -79,7 +79,7 @@ final class CellBooks {
         cell.stated = aggregate;
     }
 
-    /** An outcome that counts. @return whether both its cells cover it */
+    /** Takes an outcome that counts, and says whether both its cells cover it. */
     boolean outcome(Where where, Outcome outcome) {
         boolean cumulative = cell(CellId.cumulative(outcome)).cover(where, outcome);
         boolean minute = cell(CellId.minute(outcome)).cover(where, outcome);
@@ -90,7 +90,7 @@ final class CellBooks {
         return cells.computeIfAbsent(id, first -> new Cell());
     }
 
-    /** Compares all; @param current whether every outcome must be covered */
+    /** Compares all; where {@code current}, every outcome must be covered. */
     void compare(boolean current) {
         cells.forEach((id, cell) -> {
             if (cell.stated != null && cell.where != null) {

@@ -184,7 +184,7 @@ final class HandWorker implements AutoCloseable {
         return new Where(at.topic(), at.partition(), at.offset()).toString();
     }
 
-    /** The newest figure of all, with one more pass. @return where it stands */
+    /** Writes the last figure again with one pass more, and says where it stands. */
     String forgeFigure() {
         Topic<Aggregate> topic = Topics.aggregates("cost-of-pass");
         List<Aggregate> figures = new ArrayList<>();
@@ -216,8 +216,7 @@ final class HandWorker implements AutoCloseable {
                 new ByteArraySerializer());
         open.initTransactions();
         open.beginTransaction();
-        open.send(new ProducerRecord<>(Topics.ALERTS.name(), new byte[0]));
-        open.flush();
+        sent(open, new ProducerRecord<>(Topics.ALERTS.name(), new byte[0]));
         return () -> {
             open.abortTransaction();
             open.close(Duration.ofSeconds(5));
@@ -230,8 +229,12 @@ final class HandWorker implements AutoCloseable {
     }
 
     private RecordMetadata sent(ProducerRecord<byte[], byte[]> record) {
+        return sent(producer, record);
+    }
+
+    private static RecordMetadata sent(KafkaProducer<byte[], byte[]> by, ProducerRecord<byte[], byte[]> record) {
         try {
-            return producer.send(record).get();
+            return by.send(record).get();
         } catch (Exception e) {
             throw new IllegalStateException("not sent to " + record.topic(), e);
         }
