@@ -6,7 +6,10 @@ import io.weir.infra.faults.site.Part;
 import io.weir.infra.faults.site.Site;
 import io.weir.infra.faults.trap.Snare;
 import io.weir.infra.faults.trap.TrapFile;
-import io.weir.infra.local.check.Audit;
+import io.weir.infra.local.check.CheckOptions;
+import io.weir.infra.local.check.CheckOptions.Aggregates;
+import io.weir.infra.local.check.Checker;
+import io.weir.infra.local.check.Report;
 import io.weir.infra.local.workload.ResultWatch;
 import io.weir.schemas.Topics;
 import java.time.Duration;
@@ -121,8 +124,8 @@ public final class Trial implements AutoCloseable {
     /** Waits until every query has its result and nothing is open, and has the books checked. */
     public void rest() {
         awaitResults(traffic().ids());
-        Audit audit = audit();
-        require(audit.clean(), "the books are not clean:" + System.lineSeparator() + audit.text());
+        Report report = check();
+        require(report.clean(), "the books are not clean:" + System.lineSeparator() + report.text());
         holds = (int) logs().values(Topics.LEDGER).stream()
                 .filter(entry -> entry.getKind().equals("held") && traffic().owns(entry.getLedgerKey()))
                 .count();
@@ -147,14 +150,12 @@ public final class Trial implements AutoCloseable {
         }
     }
 
-    /** Something open may be about to close; something wrong stays wrong, since the log only grows. */
-    private Audit audit() {
-        long start = System.nanoTime();
-        Audit audit = logs().committed(Audit::atRest);
-        while (!audit.clean() && System.nanoTime() - start < CLEAN.toNanos()) {
-            audit = logs().committed(Audit::atRest);
-        }
-        return audit;
+    /** Something open may be about to close, so it looks again; something wrong stays wrong, since the log only grows. */
+    private Report check() {
+        CheckOptions options = CheckOptions.resting()
+                .with(site.hasFlink() ? Aggregates.CURRENT : Aggregates.NONE)
+                .with(CLEAN);
+        return Checker.check(site.bootstrap(), site.addresses().registry(), options);
     }
 
     Verdict verdict() {

@@ -39,6 +39,7 @@ public final class Site implements AutoCloseable {
 
     private final Path directory;
     private final Workplace workplace;
+    private final boolean withFlink;
     private final int registryPort = Ports.free();
     private final List<Part> started = new ArrayList<>();
     private final RegistryProxy proxy;
@@ -56,6 +57,7 @@ public final class Site implements AutoCloseable {
     private Site(Path directory, Workplace workplace, int brokerCount, boolean withFlink) {
         this.directory = directory;
         this.workplace = workplace;
+        this.withFlink = withFlink;
         routerTrap = new TrapFile(directory.resolve("traps/router"));
         workerTrap = new TrapFile(directory.resolve("traps/worker"));
         boolean complete = false;
@@ -127,6 +129,11 @@ public final class Site implements AutoCloseable {
 
     public Part worker() {
         return worker;
+    }
+
+    /** Whether the Flink jobs run, so that their figures can be asked for. */
+    public boolean hasFlink() {
+        return withFlink;
     }
 
     public TrapFile routerTrap() {
