@@ -16,8 +16,8 @@ final class BrokerKilled {
     static final Fault FAULT =
             new Fault(1, "broker kill -9 and clean restart", 3, Fault.Stage.SHARED, BrokerKilled::run);
 
-    static final Fault REPLICATED = new Fault(
-            1, "one of three brokers kill -9", 3, Fault.Stage.REPLICATED, BrokerKilled::runReplicated);
+    static final Fault REPLICATED =
+            new Fault(1, "one of three brokers kill -9", 3, Fault.Stage.REPLICATED, BrokerKilled::runReplicated);
 
     private static final int QUERIES = 25;
     private static final int MOST_BEFORE = 20;
@@ -51,7 +51,8 @@ final class BrokerKilled {
         int node = trial.inTurn(List.of(0, 1, 2));
         trial.point("kill -9 of broker " + (node + 1));
         trial.traffic().send(QUERIES);
-        List<Future<RecordMetadata>> under = trial.traffic().begin(1 + trial.random().nextInt(MOST_BEFORE));
+        List<Future<RecordMetadata>> under =
+                trial.traffic().begin(1 + trial.random().nextInt(MOST_BEFORE));
         site.brokers().part(node).kill();
         trial.traffic().acknowledge(under);
         trial.traffic().send(QUERIES);

@@ -68,8 +68,11 @@ final class LateSchema {
         for (Query query : queries) {
             byte[] value = trial.site().wire().encode(Topics.QUERIES, query);
             ByteBuffer.wrap(value).putInt(1, id);
-            trial.traffic().sendAs(query, new ProducerRecord<>(
-                    Topics.QUERIES.name(), query.getTenant().getBytes(UTF_8), value));
+            trial.traffic()
+                    .sendAs(
+                            query,
+                            new ProducerRecord<>(
+                                    Topics.QUERIES.name(), query.getTenant().getBytes(UTF_8), value));
         }
     }
 

@@ -50,7 +50,11 @@ final class RegistryWrong {
         trial.require(
                 requests <= MOST_REQUESTS_PER_SECOND * seconds,
                 requests + " requests to the registry in " + seconds + " s: no back-off");
-        trial.require(site.ingress().isAlive() && site.router().isAlive() && site.worker().isAlive(), "a part ended");
+        trial.require(
+                site.ingress().isAlive()
+                        && site.router().isAlive()
+                        && site.worker().isAlive(),
+                "a part ended");
         late.register();
         trial.rest();
         late.requireServed();

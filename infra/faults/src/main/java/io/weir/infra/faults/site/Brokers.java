@@ -43,7 +43,9 @@ public final class Brokers implements AutoCloseable {
 
     private Part begin(int index) {
         Quorum.Node node = nodes.get(index);
-        String data = directory.resolve(nodes.size() == 1 ? "kafka" : "kafka-" + node.id()).toString();
+        String data = directory
+                .resolve(nodes.size() == 1 ? "kafka" : "kafka-" + node.id())
+                .toString();
         List<String> arguments = nodes.size() == 1
                 ? List.of(data, Integer.toString(node.port()))
                 : List.of(
