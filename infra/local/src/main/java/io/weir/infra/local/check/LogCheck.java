@@ -103,19 +103,20 @@ final class LogCheck implements Check {
                 .toList();
         reader.committed(partitions).forEach((partition, span) -> {
             Span rest = span.from(group.offsets().getOrDefault(partition, span.start()));
+            List<Where> unread = new ArrayList<>();
             reader.read(partition, rest, record -> {
-                if (Readers.isTick(reader, record)) {
-                    return;
+                if (!Readers.isTick(reader, record)) {
+                    unread.add(new Where(record.topic(), record.partition(), record.offset()));
                 }
+            });
+            long left = Math.min(unread.size(), group.left().getOrDefault(partition, Long.MAX_VALUE));
+            for (Where where : unread.subList(unread.size() - (int) left, unread.size())) {
                 findings.count("unread");
                 findings.count("unread by " + group.name());
                 if (!counted) {
-                    violation(
-                            new Where(record.topic(), record.partition(), record.offset()),
-                            "a record that group " + group.name() + " has read",
-                            "it is at " + rest.start());
+                    violation(where, "a record that group " + group.name() + " has read", "it is at " + rest.start());
                 }
-            });
+            }
         });
     }
 

@@ -1,12 +1,14 @@
 package io.weir.infra.local.check;
 
 import io.weir.infra.local.cluster.Positions;
+import io.weir.infra.local.cluster.Positions.Shared;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,8 +22,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param name name of the group
  * @param topics what it reads
  * @param offsets how far it has come; empty where it never was
+ * @param left most records that can be left unread from there on; unbounded where a partition is absent
  */
-record Readers(String name, List<? extends Topic<?>> topics, Map<TopicPartition, Long> offsets) {
+record Readers(
+        String name,
+        List<? extends Topic<?>> topics,
+        Map<TopicPartition, Long> offsets,
+        Map<TopicPartition, Long> left) {
 
     private static final String FLINK = "weir-flink";
     private static final Map<String, List<Topic<?>>> CONSUMERS = Map.of(
@@ -42,7 +49,7 @@ record Readers(String name, List<? extends Topic<?>> topics, Map<TopicPartition,
             String group = Topics.workerGroup(tier);
             List<Topic<?>> lanes = new ArrayList<>();
             Topics.LANES.forEach(lane -> lanes.add(Topics.attempts(tier, lane)));
-            all.add(new Readers(group, lanes, positions.sharedBy(group)));
+            all.add(workers(group, lanes, positions.sharedBy(group)));
         }
         return all;
     }
@@ -53,7 +60,17 @@ record Readers(String name, List<? extends Topic<?>> topics, Map<TopicPartition,
                 .filter(topic -> offsets.keySet().stream()
                         .anyMatch(partition -> partition.topic().equals(topic.name())))
                 .toList();
-        return new Readers(group, read, read.isEmpty() ? Map.of() : offsets);
+        return new Readers(group, read, read.isEmpty() ? Map.of() : offsets, Map.of());
+    }
+
+    private static Readers workers(String group, List<Topic<?>> lanes, Map<TopicPartition, Shared> shared) {
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, Long> left = new HashMap<>();
+        shared.forEach((partition, at) -> {
+            starts.put(partition, at.start());
+            left.put(partition, at.left());
+        });
+        return new Readers(group, lanes, starts, left);
     }
 
     private static List<String> tiers(Collection<String> present) {

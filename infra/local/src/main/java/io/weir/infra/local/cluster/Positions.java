@@ -46,18 +46,28 @@ public final class Positions {
         }
     }
 
-    /** First offsets that a share group has not done with; empty where there is no such group. */
-    public Map<TopicPartition, Long> sharedBy(String group) {
+    /**
+     * How far a share group has come in a partition.
+     *
+     * @param start first offset that is not done with, as last written down: it lags behind by what was acknowledged last
+     * @param left records not done with, by the broker's own count of those acknowledged beyond {@code start}
+     */
+    public record Shared(long start, long left) {}
+
+    /** Where a share group stands; empty where there is no such group. */
+    public Map<TopicPartition, Shared> sharedBy(String group) {
         try {
-            Map<TopicPartition, Long> starts = new HashMap<>();
+            Map<TopicPartition, Shared> shared = new HashMap<>();
             Answer.of(admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
                             .partitionsToOffsetInfo(group))
                     .forEach((partition, info) -> {
                         if (info != null && info.startOffset() >= 0) {
-                            starts.put(partition, info.startOffset());
+                            shared.put(
+                                    partition,
+                                    new Shared(info.startOffset(), info.lag().orElse(Long.MAX_VALUE)));
                         }
                     });
-            return starts;
+            return shared;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Map.of();
