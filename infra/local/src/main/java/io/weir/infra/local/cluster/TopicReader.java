@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,9 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Committed records of topics, up to ends that are fixed before they are read. Not thread-safe. */
@@ -66,9 +62,9 @@ public final class TopicReader implements AutoCloseable {
     /** Partitions of each topic that is there, by name. */
     public Map<String, Integer> topics() {
         try {
-            Collection<String> names = await(admin.listTopics().names());
+            Collection<String> names = Answer.of(admin.listTopics().names());
             Map<String, Integer> partitions = new TreeMap<>();
-            await(admin.describeTopics(names).allTopicNames())
+            Answer.of(admin.describeTopics(names).allTopicNames())
                     .forEach((name, description) ->
                             partitions.put(name, description.partitions().size()));
             return partitions;
@@ -92,20 +88,9 @@ public final class TopicReader implements AutoCloseable {
         return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** Offsets that a consumer group has committed; partitions where it has none are left out. */
-    public Map<TopicPartition, Long> committedBy(String group) {
-        try {
-            Map<TopicPartition, Long> committed = new HashMap<>();
-            await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                    .forEach((partition, offset) -> {
-                        if (offset != null) {
-                            committed.put(partition, offset.offset());
-                        }
-                    });
-            return committed;
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot read the offsets of group " + group, e.getCause());
-        }
+    /** Of the groups and transactions of the same brokers. */
+    public Positions positions() {
+        return new Positions(admin);
     }
 
     /**
@@ -173,21 +158,12 @@ public final class TopicReader implements AutoCloseable {
         partitions.forEach(partition -> asked.put(partition, spec));
         try {
             Map<TopicPartition, Long> offsets = new HashMap<>();
-            await(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+            Answer.of(admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                            .all())
                     .forEach((partition, info) -> offsets.put(partition, info.offset()));
             return offsets;
         } catch (ExecutionException e) {
             throw new KafkaException("cannot list offsets of " + partitions, e.getCause());
-        }
-    }
-
-    private static <V> V await(KafkaFuture<V> future) throws ExecutionException {
-        try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("the broker did not answer in " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 }
