@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Committed records of topics, up to ends that are fixed before they are read. Not thread-safe. */
+/** Records of topics, committed ones unless asked otherwise, up to ends that are fixed before they are read. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -41,12 +42,21 @@ public final class TopicReader implements AutoCloseable {
     }
 
     public static TopicReader open(Addresses addresses) {
+        return open(addresses, IsolationLevel.READ_COMMITTED, AvroWire.connect(addresses.registry()));
+    }
+
+    /**
+     * With READ_UNCOMMITTED {@link #read} also gives what transactions have left open or aborted.
+     *
+     * @param wire decodes; one that knows the schemas does without the registry
+     */
+    public static TopicReader open(Addresses addresses, IsolationLevel isolation, AvroWire wire) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         addresses.bootstrap(),
                         "isolation.level",
-                        "read_committed",
+                        isolation.name().toLowerCase(Locale.ROOT),
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
@@ -56,7 +66,7 @@ public final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrap()));
-        return new TopicReader(admin, consumer, AvroWire.connect(addresses.registry()));
+        return new TopicReader(admin, consumer, wire);
     }
 
     /** Partitions of each topic that is there, by name. */
