@@ -8,6 +8,7 @@ import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
 import io.weir.schemas.codec.InvalidRecord;
+import io.weir.schemas.probe.Probe;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Inbox;
 import java.time.Duration;
@@ -41,13 +42,15 @@ import org.slf4j.LoggerFactory;
  * Ingress as a running application: one thread homes, another ticks. A failed round is begun again from the last committed
  * offsets after a pause; nothing is skipped.
  */
-public final class Ingress implements AutoCloseable {
+public final class Ingress implements Probe, AutoCloseable {
 
     public static final String GROUP_ID = "weir-ingress";
     private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
     private static final String SOURCE = "/weir/ingress";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PAUSE_MILLIS = 1_000;
+    /** A pause and a broker's failover fit in; whoever is silent for longer is not at work. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
     private static final List<String> TOPICS = List.of(
             Topics.QUERIES.name(),
@@ -66,6 +69,8 @@ public final class Ingress implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final Pulse rounds = new Pulse(System::nanoTime);
+    private final Pulse ticks = new Pulse(System::nanoTime);
 
     private Ingress(IngressConfig config) {
         this.config = config;
@@ -126,6 +131,7 @@ public final class Ingress implements AutoCloseable {
     private void round(KafkaConsumer<byte[], byte[]> consumer) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
+            rounds.beat();
             return;
         }
         List<Future<RecordMetadata>> sends = new ArrayList<>(records.count());
@@ -137,6 +143,7 @@ public final class Ingress implements AutoCloseable {
         }
         await(sends);
         consumer.commitSync(next);
+        rounds.beat();
     }
 
     private void homeOne(ConsumerRecord<byte[], byte[]> record, List<Future<RecordMetadata>> sends) {
@@ -201,8 +208,12 @@ public final class Ingress implements AutoCloseable {
             try {
                 value = value == null ? wire.encode(Topics.INBOX, tick) : value;
                 for (int partition = 0; partition < config.partitions(); partition++) {
-                    Future<RecordMetadata> unawaited =
-                            producer.send(new ProducerRecord<>(Topics.INBOX.name(), partition, null, value));
+                    Future<RecordMetadata> unawaited = producer.send(
+                            new ProducerRecord<>(Topics.INBOX.name(), partition, null, value), (written, error) -> {
+                                if (error == null) {
+                                    ticks.beat();
+                                }
+                            });
                     LOG.trace("Tick of partition {} sent: {}", partition, unawaited.isDone());
                 }
             } catch (KafkaException | WireException e) {
@@ -243,6 +254,22 @@ public final class Ingress implements AutoCloseable {
                         "weir-ingress"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    @Override
+    public boolean isAlive() {
+        return stop.getCount() > 0 && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** Whether rounds are finished and ticks are acknowledged: brokers and registry answer. */
+    @Override
+    public boolean isReady() {
+        return isAlive() && rounds.within(LONGEST_SILENCE) && ticks.within(LONGEST_SILENCE);
+    }
+
+    @Override
+    public String state() {
+        return isReady() ? "ready" : isAlive() ? "waiting" : "stopped";
     }
 
     @Override
