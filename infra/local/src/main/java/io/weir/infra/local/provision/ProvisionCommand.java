@@ -66,12 +66,15 @@ public final class ProvisionCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The command on its own, with its exit statuses. */
+    static CommandLine line() {
+        return new CommandLine(new ProvisionCommand()).setExecutionExceptionHandler((error, line, parsed) -> {
+            line.getErr().println("provision: " + error.getMessage());
+            return 1;
+        });
+    }
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ProvisionCommand())
-                .setExecutionExceptionHandler((error, line, parsed) -> {
-                    line.getErr().println("provision: " + error.getMessage());
-                    return 1;
-                })
-                .execute(args));
+        System.exit(line().execute(args));
     }
 }

@@ -155,7 +155,8 @@ final class ComposeE2E {
     void downLeavesNothing() throws Exception {
         stack.down().requireSuccess();
 
-        assertEquals("", stack.compose("ps", "--all", "--quiet").requireSuccess().printed());
+        assertEquals(
+                "", stack.compose("ps", "--all", "--quiet").requireSuccess().printed());
     }
 
     private static long closed() throws Exception {

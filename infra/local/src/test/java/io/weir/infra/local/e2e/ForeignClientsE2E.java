@@ -134,7 +134,8 @@ final class ForeignClientsE2E {
             JsonNode result = record.path("result");
             assertEquals(result.path("tenant").asText(), record.path("key").asText());
             read.put(
-                    result.path("tenant").asText() + " " + result.path("query_id").asText(),
+                    result.path("tenant").asText() + " "
+                            + result.path("query_id").asText(),
                     told(
                             record.path("partition").asInt(),
                             result.path("status").asText(),

@@ -41,7 +41,8 @@ final class Program implements AutoCloseable {
             Path output = Files.createTempFile("weir-program", ".out");
             Path errors = Files.createTempFile("weir-program", ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().putAll(environment);
