@@ -6,6 +6,7 @@ import io.weir.schemas.SchemaReadiness;
 import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
+import io.weir.schemas.probe.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The router as a running application. */
-public final class RouterApp implements AutoCloseable {
+public final class RouterApp implements Probe, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouterApp.class);
     /** KIP-890 part 2: with it a zombie's late write can never join the next transaction. */
@@ -119,8 +120,22 @@ public final class RouterApp implements AutoCloseable {
         }
     }
 
-    public KafkaStreams.State state() {
-        return streams.state();
+    @Override
+    public boolean isAlive() {
+        KafkaStreams.State state = streams.state();
+        return state != KafkaStreams.State.ERROR && !state.hasNotStarted() && !state.isShuttingDown();
+    }
+
+    /** Whether its stores are restored and it decides. */
+    @Override
+    public boolean isReady() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** State of the Kafka Streams client, such as RUNNING. */
+    @Override
+    public String state() {
+        return streams.state().name();
     }
 
     @Override

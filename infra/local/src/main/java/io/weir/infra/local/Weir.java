@@ -2,6 +2,7 @@ package io.weir.infra.local;
 
 import io.weir.infra.local.check.CheckCommand;
 import io.weir.infra.local.dlq.DlqCommand;
+import io.weir.infra.local.provision.ProvisionCommand;
 import io.weir.infra.local.submit.SubmitCommand;
 import io.weir.infra.local.up.UpCommand;
 import io.weir.infra.local.why.WhyCommand;
@@ -13,7 +14,14 @@ import picocli.CommandLine.Command;
         name = "weir",
         mixinStandardHelpOptions = true,
         description = "Routes LLM queries and accounts for what a pass costs.",
-        subcommands = {UpCommand.class, SubmitCommand.class, WhyCommand.class, CheckCommand.class, DlqCommand.class})
+        subcommands = {
+            UpCommand.class,
+            SubmitCommand.class,
+            WhyCommand.class,
+            CheckCommand.class,
+            DlqCommand.class,
+            ProvisionCommand.class
+        })
 public final class Weir {
 
     private Weir() {}
