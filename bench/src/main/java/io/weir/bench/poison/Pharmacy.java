@@ -50,7 +50,11 @@ final class Pharmacy {
                 .build();
     }
 
-    /** A chat body. @param prompt as JSON text, without quotes */
+    /**
+     * A chat body.
+     *
+     * @param prompt as JSON text, without quotes
+     */
     static String body(String prompt) {
         return "{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}],\"max_tokens\":16}";
     }
@@ -72,7 +76,7 @@ final class Pharmacy {
                 false);
     }
 
-    /** The same with {@link #MARK} replaced by a lone surrogate. */
+    /** The same with the mark replaced by a lone surrogate. */
     Dose withSurrogate(long number, Consumer<Query> change) {
         byte[] value = value(query(number, change));
         byte[] mark = MARK.getBytes(UTF_8);

@@ -1,7 +1,9 @@
 package io.weir.bench.poison;
 
 import io.weir.bench.Prompt;
+import io.weir.bench.poison.Answer.By;
 import io.weir.bench.run.Circumstances;
+import io.weir.bench.run.KnownSchemas;
 import io.weir.schemas.AvroWire;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs good traffic through quiet windows and windows of poison, then asks what became of everything. */
 final class PoisonBench implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** Queries before the first window: what the JVMs of the stack compile their code on. */
@@ -41,8 +43,9 @@ final class PoisonBench implements AutoCloseable {
         this.prompts = prompts;
         this.say = say;
         circumstances = Circumstances.now(options.seed());
-        stack = PoisonStack.start(directory, recording, say);
-        wire = AvroWire.connect(stack.registryUrl());
+        stack = PoisonStack.start(directory, say);
+        wire = KnownSchemas.connect(stack.registryUrl());
+        stack.startParts(recording);
         declare();
         answers = new Answers(stack.bootstrap(), wire, (result, nanos) -> {
             GoodTraffic now = traffic.get();
@@ -97,7 +100,7 @@ final class PoisonBench implements AutoCloseable {
             say.accept("waiting for " + poisoner.count() + " doses and " + good.sent() + " queries");
             List<SentDose> sent = poisoner.sent();
             settled(() -> good.answered() >= good.sent()
-                    && sent.stream().allMatch(dose -> dose.answer(answers) != Answer.NONE));
+                    && sent.stream().allMatch(dose -> dose.answer(answers).by() != By.NOBODY));
             return PoisonReport.of(
                     circumstances,
                     options,

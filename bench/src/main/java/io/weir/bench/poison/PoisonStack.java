@@ -16,15 +16,17 @@ import java.util.function.Consumer;
 /** Broker, registry, ingress, router and worker, each a process of its own, as they are deployed. */
 final class PoisonStack implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Deque<ChildJvm> parts = new ArrayDeque<>();
     private final Path directory;
+    private final Consumer<String> say;
     private final String bootstrap;
     private final String registryUrl;
 
     private PoisonStack(Path directory, Consumer<String> say) {
         this.directory = directory;
+        this.say = say;
         say.accept("broker");
         bootstrap = part(
                         "broker",
@@ -38,32 +40,25 @@ final class PoisonStack implements AutoCloseable {
                 .awaitLine("registry ready at ", START);
     }
 
-    /** @param recording answers of the models of {@link PoisonCatalogue} */
-    static PoisonStack start(Path directory, Path recording, Consumer<String> say) {
-        PoisonStack stack = new PoisonStack(directory, say);
-        boolean complete = false;
-        try {
-            say.accept("ingress, router, worker");
-            String[] cluster = {"--bootstrap", stack.bootstrap, "--registry", stack.registryUrl};
-            stack.part("ingress", "384m", Commands.class, with(cluster, "ingress"));
-            stack.part(
-                    "router",
-                    "512m",
-                    Commands.class,
-                    with(
-                            cluster,
-                            "router",
-                            "--state-dir",
-                            directory.resolve("router").toString()));
-            stack.part("worker", "256m", WorkerMain.class, worker(cluster, recording))
-                    .awaitLine("worker ", START);
-            complete = true;
-            return stack;
-        } finally {
-            if (!complete) {
-                stack.close();
-            }
-        }
+    static PoisonStack start(Path directory, Consumer<String> say) {
+        return new PoisonStack(directory, say);
+    }
+
+    /**
+     * The parts of the platform, once broker and registry serve.
+     *
+     * @param recording answers of the models of {@link PoisonCatalogue}
+     */
+    void startParts(Path recording) {
+        say.accept("ingress, router, worker");
+        String[] cluster = {"--bootstrap", bootstrap, "--registry", registryUrl};
+        part("ingress", "384m", Commands.class, with(cluster, "ingress"));
+        part(
+                "router",
+                "512m",
+                Commands.class,
+                with(cluster, "router", "--state-dir", directory.resolve("router").toString()));
+        part("worker", "256m", WorkerMain.class, worker(cluster, recording)).awaitLine("worker ", START);
     }
 
     /** Subcommand first, then the cluster, then the rest. */

@@ -2,6 +2,7 @@ package io.weir.bench.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.bench.run.KnownSchemas;
 import io.weir.core.routing.Router;
 import io.weir.core.routing.Settings;
 import io.weir.router.RouterConfig;
@@ -30,7 +31,7 @@ public final class BenchApp {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     /** A window that takes longer than this has stalled. */
-    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(20);
 
     private final KafkaStreams streams;
     private final ProcessHandle broker;
@@ -75,7 +76,7 @@ public final class BenchApp {
     }
 
     private static Topology topology(Subject subject, RouterConfig config) {
-        AvroWire wire = AvroWire.connect(config.registryUrl());
+        AvroWire wire = KnownSchemas.connect(config.registryUrl());
         return switch (subject) {
             case IDENTITY -> Floors.identity();
             case SHAPE -> Floors.shape(Shapes.take(wire, config.stateDir().resolve("shapes")));

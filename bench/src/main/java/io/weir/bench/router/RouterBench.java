@@ -2,6 +2,8 @@ package io.weir.bench.router;
 
 import io.weir.bench.run.ChildJvm;
 import io.weir.bench.run.Circumstances;
+import io.weir.bench.run.KnownSchemas;
+import io.weir.bench.run.Spread;
 import io.weir.infra.broker.EmbeddedBroker;
 import io.weir.infra.registry.RegistryConfig;
 import io.weir.infra.registry.RegistryServer;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs the bench: one broker, one registry, three topologies, each process its own. */
 final class RouterBench implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration ROUND = Duration.ofMinutes(11);
+    private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration ROUND = Duration.ofMinutes(21);
     private static final short ONE_COPY = 1;
 
     private final RouterOptions options;
@@ -38,6 +40,7 @@ final class RouterBench implements AutoCloseable {
     private final ChildJvm broker;
     private final String bootstrap;
     private final RegistryServer registry;
+    private final AvroWire wire;
     private final Map<Subject, ChildJvm> apps = new EnumMap<>(Subject.class);
     private final Map<Subject, Filler> fillers = new EnumMap<>(Subject.class);
     private final List<Figures> rounds = new ArrayList<>();
@@ -57,6 +60,7 @@ final class RouterBench implements AutoCloseable {
                 "0");
         bootstrap = broker.awaitLine("broker ready at ", START);
         registry = RegistryServer.start(RegistryConfig.of(bootstrap, 0));
+        wire = KnownSchemas.connect(registry.url());
     }
 
     RouterReport run() throws InterruptedException {
@@ -125,7 +129,7 @@ final class RouterBench implements AutoCloseable {
                 Long.toString(broker.pid()));
         apps.put(subject, app);
         app.awaitLine("ready", START);
-        Load load = new Load(AvroWire.connect(registry.url()), subject.inbox(), options.seed());
+        Load load = new Load(wire, subject.inbox(), options.seed());
         fillers.put(subject, new Filler(bootstrap, load));
     }
 
@@ -162,7 +166,7 @@ final class RouterBench implements AutoCloseable {
         if (options.latencySeconds() == 0) {
             return null;
         }
-        double perSecond = io.weir.bench.run.Spread.of(rounds.stream()
+        double perSecond = Spread.of(rounds.stream()
                                 .filter(figures -> figures.topology().equals(Subject.ROUTER.label()))
                                 .mapToDouble(Figures::queriesPerSecond))
                         .median()
@@ -170,7 +174,7 @@ final class RouterBench implements AutoCloseable {
         say.accept(String.format(java.util.Locale.ROOT, "latency at %,.0f queries/s", perSecond));
         ChildJvm router = app(Subject.ROUTER);
         router.tell("resume");
-        Load load = new Load(AvroWire.connect(registry.url()), Subject.ROUTER.inbox(), options.seed());
+        Load load = new Load(wire, Subject.ROUTER.inbox(), options.seed());
         long counted = Math.round(perSecond * options.latencySeconds());
         Latencies latencies = new LatencyRun(
                         bootstrap, load, filler(Subject.ROUTER).queries(), counted / 3, counted, perSecond)

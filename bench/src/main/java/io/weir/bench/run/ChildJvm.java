@@ -15,13 +15,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JVM of its own on the class path of this one. What it prints is read line by line; what it logs and complains about goes
- * to files beside each other. Closing ends it and no other process.
+ * to files beside each other. Closing ends it and no other process; so does the end of this JVM, whatever its cause but a kill.
  */
 public final class ChildJvm implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChildJvm.class);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final String END = "\0end";
 
@@ -29,11 +32,14 @@ public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final Writer input;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Thread atExit;
 
     private ChildJvm(String name, Process process) {
         this.name = name;
         this.process = process;
         this.input = process.outputWriter(UTF_8);
+        this.atExit = new Thread(process::destroy, "end of " + name);
+        Runtime.getRuntime().addShutdownHook(atExit);
         Thread reader = new Thread(this::read, "lines of " + name);
         reader.setDaemon(true);
         reader.start();
@@ -140,6 +146,11 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            LOG.debug("This JVM is ending already", e);
         }
     }
 }
