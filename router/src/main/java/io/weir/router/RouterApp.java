@@ -42,9 +42,11 @@ public final class RouterApp implements Probe, AutoCloseable {
             Topics.DLQ);
 
     private final KafkaStreams streams;
+    private final HangingTransactions hanging;
 
-    private RouterApp(KafkaStreams streams) {
+    private RouterApp(KafkaStreams streams, HangingTransactions hanging) {
         this.streams = streams;
+        this.hanging = hanging;
     }
 
     /**
@@ -78,8 +80,9 @@ public final class RouterApp implements Probe, AutoCloseable {
                 onFailure.run();
             }
         });
+        HangingTransactions hanging = HangingTransactions.watch(config.bootstrapServers());
         streams.start();
-        return new RouterApp(streams);
+        return new RouterApp(streams, hanging);
     }
 
     /** Knows every schema that the router reads and writes: once it runs, it does without the registry. */
@@ -140,6 +143,7 @@ public final class RouterApp implements Probe, AutoCloseable {
 
     @Override
     public void close() {
+        hanging.close();
         streams.close(Duration.ofSeconds(20));
     }
 }
