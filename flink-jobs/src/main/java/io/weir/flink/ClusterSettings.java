@@ -19,7 +19,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
-/** Flink's own settings for a small cluster inside the process: little memory, everything on 127.0.0.1. */
+/** Flink's own settings: those of the job, and those of a small cluster inside the process, all of it on 127.0.0.1. */
 final class ClusterSettings {
     private static final String LOOPBACK = "127.0.0.1";
     /** A thousand buffers of 32 KiB: some five edges of a few channels each. */
@@ -33,11 +33,17 @@ final class ClusterSettings {
 
     private ClusterSettings() {}
 
-    /** Settings of cluster and job, which goes on from a checkpoint where one is given. */
+    /** Settings of a cluster inside the process and of its job. */
     static Configuration of(FlinkConfig config, Optional<Path> checkpoint) {
-        Configuration settings = new Configuration();
+        Configuration settings = job(config, checkpoint);
         network(settings, config);
         memory(settings, config);
+        return settings;
+    }
+
+    /** Settings of the job on any cluster; it goes on from a checkpoint where one is given. */
+    static Configuration job(FlinkConfig config, Optional<Path> checkpoint) {
+        Configuration settings = new Configuration();
         pipeline(settings, config);
         checkpoints(settings, config);
         restarts(settings);

@@ -19,6 +19,13 @@ final class WeirGraph {
     private WeirGraph() {}
 
     static StreamGraph of(FlinkConfig config, Configuration settings) {
+        StreamGraph graph = environment(config, settings).getStreamGraph();
+        graph.setJobName(NAME);
+        return graph;
+    }
+
+    /** The environment that executes the graph: in the process, or of the cluster that runs the program. */
+    static StreamExecutionEnvironment environment(FlinkConfig config, Configuration settings) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         String kafka = config.bootstrapServers();
         String registry = config.registryUrl();
@@ -38,8 +45,6 @@ final class WeirGraph {
                         ContractSerialization.sink(new CalibrationForm(), kafka, registry),
                         config.calibrationInterval())
                 .build();
-        StreamGraph graph = environment.getStreamGraph();
-        graph.setJobName(NAME);
-        return graph;
+        return environment;
     }
 }

@@ -4,6 +4,7 @@ import io.weir.schemas.AvroWire;
 import io.weir.schemas.SchemaReadiness;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
+import io.weir.schemas.probe.Probe;
 import io.weir.v1.Control;
 import io.weir.v1.WorkerState;
 import io.weir.workers.engine.Engine;
@@ -34,9 +35,10 @@ import org.slf4j.LoggerFactory;
  * state. A fault that it cannot go on from (nothing can be written any more) closes it and is told to its owner; a fault
  * of one attempt is that attempt's outcome.
  */
-public final class Worker implements AutoCloseable {
+public final class Worker implements Probe, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final String READY = "ready";
     private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(30);
 
     private final WorkerConfig config;
@@ -108,7 +110,7 @@ public final class Worker implements AutoCloseable {
         }
         every(config.heartbeat(), this::heartbeats);
         every(config.stateInterval(), this::report);
-        become("ready");
+        become(READY);
         LOG.debug("worker {} serves {}", config.workerId(), tiers.keySet());
     }
 
@@ -182,7 +184,7 @@ public final class Worker implements AutoCloseable {
             }
             case "resume" -> {
                 draining = false;
-                become("ready");
+                become(READY);
             }
             default -> LOG.warn("unknown order '{}' to worker {}", control.getKind(), config.workerId());
         }
@@ -237,6 +239,23 @@ public final class Worker implements AutoCloseable {
     /** Counts at this moment. */
     public WorkerStats stats() {
         return counters.with(claims);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return failure.get() == null && !closing.get();
+    }
+
+    /** Whether it takes work. */
+    @Override
+    public boolean isReady() {
+        return isAlive() && state.equals(READY);
+    }
+
+    /** One of starting, ready, draining, stopped. */
+    @Override
+    public String state() {
+        return state;
     }
 
     private void fail(Throwable error) {

@@ -1,6 +1,7 @@
 package io.weir.workers;
 
 import io.weir.core.energy.PowerProfile;
+import io.weir.schemas.probe.ProbeServer;
 import io.weir.workers.engine.Engine;
 import io.weir.workers.engine.OpenAiConfig;
 import io.weir.workers.engine.OpenAiEngine;
@@ -93,6 +94,15 @@ public final class WorkerMain implements Callable<Integer> {
             description = "How long running attempts may go on when it closes; ${DEFAULT-VALUE} by default.")
     private long closeGraceMillis = 20_000;
 
+    @Option(
+            names = "--probe-host",
+            defaultValue = "127.0.0.1",
+            description = "Address of probes; ${DEFAULT-VALUE} by default.")
+    private String probeHost = "";
+
+    @Option(names = "--probe-port", description = "Port of /livez and /readyz; without it there are none.")
+    private @Nullable Integer probePort;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -101,6 +111,9 @@ public final class WorkerMain implements Callable<Integer> {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Worker worker = Worker.start(config(), failure::set);
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "weir-worker-shutdown"));
+        if (probePort != null) {
+            ProbeServer.start(probeHost, probePort, worker);
+        }
         System.out.println("worker " + id + " serves " + String.join(", ", engines.keySet()));
         worker.awaitClosed();
         return failure.get() == null ? 0 : 1;

@@ -5,10 +5,13 @@ import io.weir.core.routing.Policies;
 import io.weir.core.routing.Settings;
 import io.weir.router.ingress.Ingress;
 import io.weir.router.ingress.IngressConfig;
+import io.weir.schemas.probe.Probe;
+import io.weir.schemas.probe.ProbeServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,16 @@ public final class Commands {
 
         @Option(names = "--replication", defaultValue = "1", description = "Replicas of new topics (${DEFAULT-VALUE}).")
         short replication;
+
+        @Option(
+                names = "--probe-host",
+                defaultValue = "127.0.0.1",
+                description = "Address of probes (${DEFAULT-VALUE}).")
+        String probeHost = "";
+
+        @Option(names = "--probe-port", description = "Port of /livez and /readyz; without it there are none.")
+        @Nullable
+        Integer probePort;
     }
 
     @Command(name = "router", mixinStandardHelpOptions = true, description = "Runs the router.")
@@ -83,7 +96,8 @@ public final class Commands {
                     Duration.ofMillis(commitMillis),
                     settings);
             CountDownLatch failed = new CountDownLatch(1);
-            return untilStopped(RouterApp.start(config, failed::countDown), failed);
+            RouterApp router = RouterApp.start(config, failed::countDown);
+            return untilStopped(router, router, cluster, failed);
         }
     }
 
@@ -105,12 +119,17 @@ public final class Commands {
                     Duration.ofMillis(tickMillis),
                     Duration.ofSeconds(15),
                     QueryBounds.DEFAULT);
-            return untilStopped(Ingress.start(config), new CountDownLatch(1));
+            Ingress ingress = Ingress.start(config);
+            return untilStopped(ingress, ingress, cluster, new CountDownLatch(1));
         }
     }
 
     /** @return exit status 1 once the part has failed, so that a supervisor starts it again */
-    private static int untilStopped(AutoCloseable part, CountDownLatch failed) throws InterruptedException {
+    private static int untilStopped(AutoCloseable part, Probe probe, Cluster cluster, CountDownLatch failed)
+            throws InterruptedException {
+        if (cluster.probePort != null) {
+            ProbeServer.start(cluster.probeHost, cluster.probePort, probe);
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 part.close();

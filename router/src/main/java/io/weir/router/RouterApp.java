@@ -6,6 +6,7 @@ import io.weir.schemas.SchemaReadiness;
 import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
+import io.weir.schemas.probe.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The router as a running application. */
-public final class RouterApp implements AutoCloseable {
+public final class RouterApp implements Probe, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouterApp.class);
     /** KIP-890 part 2: with it a zombie's late write can never join the next transaction. */
@@ -41,9 +42,11 @@ public final class RouterApp implements AutoCloseable {
             Topics.DLQ);
 
     private final KafkaStreams streams;
+    private final HangingTransactions hanging;
 
-    private RouterApp(KafkaStreams streams) {
+    private RouterApp(KafkaStreams streams, HangingTransactions hanging) {
         this.streams = streams;
+        this.hanging = hanging;
     }
 
     /**
@@ -77,8 +80,9 @@ public final class RouterApp implements AutoCloseable {
                 onFailure.run();
             }
         });
+        HangingTransactions hanging = HangingTransactions.watch(config.bootstrapServers());
         streams.start();
-        return new RouterApp(streams);
+        return new RouterApp(streams, hanging);
     }
 
     /** Knows every schema that the router reads and writes: once it runs, it does without the registry. */
@@ -119,12 +123,27 @@ public final class RouterApp implements AutoCloseable {
         }
     }
 
-    public KafkaStreams.State state() {
-        return streams.state();
+    @Override
+    public boolean isAlive() {
+        KafkaStreams.State state = streams.state();
+        return state != KafkaStreams.State.ERROR && !state.hasNotStarted() && !state.isShuttingDown();
+    }
+
+    /** Whether its stores are restored and it decides. */
+    @Override
+    public boolean isReady() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** State of the Kafka Streams client, such as RUNNING. */
+    @Override
+    public String state() {
+        return streams.state().name();
     }
 
     @Override
     public void close() {
+        hanging.close();
         streams.close(Duration.ofSeconds(20));
     }
 }

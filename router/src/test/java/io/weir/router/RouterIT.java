@@ -21,7 +21,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.streams.KafkaStreams;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +61,7 @@ class RouterIT {
         cluster.write(Topics.TIERS, 0, Drafts.TIER, Drafts.tier());
         cluster.write(Topics.PRICES, 0, "small-1", Drafts.price());
         cluster.write(Topics.CALIBRATION, 0, "cal-1", Drafts.calibration());
-        eventually().until(() -> router.state() == KafkaStreams.State.RUNNING);
+        eventually().until(router::isReady);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
 import io.weir.schemas.codec.DeadLetters;
+import io.weir.schemas.probe.Probe;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Inbox;
 import java.time.Duration;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * begun again from the last committed offsets after a pause; nothing is skipped. Homing asks the registry for nothing once it
  * runs: neither a registry that is slow or away nor a flood of invented schema ids delays it.
  */
-public final class Ingress implements AutoCloseable {
+public final class Ingress implements Probe, AutoCloseable {
 
     public static final String GROUP_ID = "weir-ingress";
 
@@ -49,6 +50,8 @@ public final class Ingress implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PAUSE_MILLIS = 1_000;
+    /** A pause and a broker's failover fit in; whoever is silent for longer is not at work. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
     private static final List<Topic<?>> SOURCES = List.of(
             Topics.QUERIES,
@@ -68,6 +71,8 @@ public final class Ingress implements AutoCloseable {
     private final WaitingLetters waiting;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final Pulse rounds = new Pulse(System::nanoTime);
+    private final Pulse ticks = new Pulse(System::nanoTime);
 
     private Ingress(IngressConfig config) {
         this.config = config;
@@ -168,6 +173,7 @@ public final class Ingress implements AutoCloseable {
     private void round(KafkaConsumer<byte[], byte[]> consumer, Intake intake) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
+            rounds.beat();
             return;
         }
         boolean anyWaits = false;
@@ -184,6 +190,7 @@ public final class Ingress implements AutoCloseable {
         }
         intake.flush();
         consumer.commitSync(next);
+        rounds.beat();
         if (anyWaits) {
             waiting.more();
         }
@@ -200,8 +207,12 @@ public final class Ingress implements AutoCloseable {
             try {
                 value = value == null ? wire.encode(Topics.INBOX, tick) : value;
                 for (int partition = 0; partition < config.partitions(); partition++) {
-                    Future<RecordMetadata> unawaited =
-                            producer.send(new ProducerRecord<>(Topics.INBOX.name(), partition, null, value));
+                    Future<RecordMetadata> unawaited = producer.send(
+                            new ProducerRecord<>(Topics.INBOX.name(), partition, null, value), (written, error) -> {
+                                if (error == null) {
+                                    ticks.beat();
+                                }
+                            });
                     LOG.trace("Tick of partition {} sent: {}", partition, unawaited.isDone());
                 }
             } catch (KafkaException | WireException e) {
@@ -242,6 +253,22 @@ public final class Ingress implements AutoCloseable {
                         group),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    @Override
+    public boolean isAlive() {
+        return stop.getCount() > 0 && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** Whether rounds are finished and ticks are acknowledged: brokers answer, and the registry has once. */
+    @Override
+    public boolean isReady() {
+        return isAlive() && rounds.within(LONGEST_SILENCE) && ticks.within(LONGEST_SILENCE);
+    }
+
+    @Override
+    public String state() {
+        return isReady() ? "ready" : isAlive() ? "waiting" : "stopped";
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** The router as a process of its own, with a trap: {@code FaultyRouter BOOTSTRAP REGISTRY STATE_DIR INSTANCE REPLICAS}. */
 public final class FaultyRouter {
@@ -32,7 +31,7 @@ public final class FaultyRouter {
         CountDownLatch failed = new CountDownLatch(1);
         RouterApp app = RouterApp.start(config, failed::countDown, new RouterClients(trap));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close, "router-shutdown"));
-        while (app.state() != KafkaStreams.State.RUNNING && !failed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {}
+        while (!app.isReady() && !failed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {}
         System.out.println("router running");
         trap.reached(Point.RUNNING, "");
         failed.await();

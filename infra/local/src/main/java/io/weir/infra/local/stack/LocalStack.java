@@ -9,6 +9,7 @@ import io.weir.infra.broker.BrokerConfig;
 import io.weir.infra.broker.EmbeddedBroker;
 import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.config.StackFile;
+import io.weir.infra.local.provision.Provision;
 import io.weir.infra.registry.RegistryConfig;
 import io.weir.infra.registry.RegistryServer;
 import io.weir.router.RouterApp;
@@ -16,7 +17,6 @@ import io.weir.router.RouterConfig;
 import io.weir.router.ingress.Ingress;
 import io.weir.router.ingress.IngressConfig;
 import io.weir.schemas.AvroWire;
-import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.streams.StreamsApp;
 import io.weir.streams.ViewsConfig;
@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +40,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,12 +74,11 @@ public final class LocalStack implements AutoCloseable {
             part("registry", registry.url(), "Confluent Schema Registry API on topic _schemas");
             wire = AvroWire.connect(registry.url());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-                new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS, REPLICATION).ensure(Topics.fixed());
-                // A client of another language looks its schema up before the first record of its kind.
-                Topics.fixed().forEach(wire::schemaId);
+                Provision provision = new Provision(admin, bootstrap, wire, Topics.DEFAULT_PARTITIONS);
+                provision.topics(REPLICATION);
                 addresses = startParts(options, directory, bootstrap, registry.url(), say);
                 say.accept("catalogue");
-                declare(admin, file, bootstrap);
+                provision.catalogue(file, PATIENCE);
             }
             Worker worker = started(
                     say,
@@ -189,14 +186,6 @@ public final class LocalStack implements AutoCloseable {
                 1,
                 Duration.ofMillis(50),
                 settings);
-    }
-
-    /** Writes the catalogue and waits until every partition of the router has applied it. */
-    private void declare(Admin admin, StackFile file, String bootstrap) {
-        Progress progress = new Progress(admin);
-        Map<TopicPartition, Long> written = Catalogue.write(file, bootstrap, wire, Instant.now());
-        progress.await(Ingress.GROUP_ID, written, PATIENCE);
-        progress.await(RouterConfig.APPLICATION_ID, progress.inboxEnds(Topics.DEFAULT_PARTITIONS), PATIENCE);
     }
 
     private <T extends AutoCloseable> T started(Consumer<String> say, String name, Callable<T> start) {

@@ -30,21 +30,28 @@ final class WeirProcess implements AutoCloseable {
 
     /** Starts a command; what it prints goes to a file. */
     static WeirProcess start(Path output, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        command(output.resolveSibling(output.getFileName() + ".log"), arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // Lines, not a table that is drawn again and again.
+        builder.environment().put("TERM", "dumb");
+        return new WeirProcess(builder.start(), output);
+    }
+
+    /** What the launcher runs for a command. */
+    static List<String> command(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-Dweir.home=" + home(),
-                "-Dweir.log=" + output.resolveSibling(output.getFileName() + ".log"),
+                "-Dweir.log=" + log,
                 "-cp",
                 jar() + File.pathSeparator + module().resolve("target/lib") + "/*",
                 "io.weir.infra.local.Weir"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        // Lines, not a table that is drawn again and again.
-        builder.environment().put("TERM", "dumb");
-        return new WeirProcess(builder.start(), output);
+        return command;
     }
 
     /** Root of the repository. */

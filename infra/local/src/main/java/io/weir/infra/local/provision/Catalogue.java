@@ -1,4 +1,4 @@
-package io.weir.infra.local.stack;
+package io.weir.infra.local.provision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.weir.infra.local.stack;
+package io.weir.infra.local.provision;
 
 import io.weir.schemas.Topics;
 import java.time.Duration;
