@@ -22,7 +22,6 @@ public final class Run implements AutoCloseable {
     private final Consumer<String> say;
     private final List<Verdict> verdicts = new ArrayList<>();
     private @Nullable Site shared;
-    private int sites;
 
     /**
      * @param directory where platforms keep their state; those that passed are deleted
@@ -47,6 +46,7 @@ public final class Run implements AutoCloseable {
         } catch (RuntimeException e) {
             Verdict verdict = new Verdict(fault, seed, "start", 0, 0, 0, List.of(e.toString()), 0);
             verdicts.add(verdict);
+            say.accept("  FAILED to start: " + e);
             return verdict;
         }
         Verdict verdict = run(fault, seed, site);
@@ -78,9 +78,18 @@ public final class Run implements AutoCloseable {
     private Site site(Fault.Stage stage) {
         if (shared == null) {
             say.accept("starting a platform");
-            shared = Site.start(directory.resolve("site-" + ++sites), workplace, stage.brokers(), withFlink);
+            shared = Site.start(fresh(), workplace, stage.brokers(), withFlink);
         }
         return shared;
+    }
+
+    /** Never one that a run before has left: its broker's data would come back. */
+    private Path fresh() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(directory), "site-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory in " + directory, e);
+        }
     }
 
     private void end(boolean keep) {
