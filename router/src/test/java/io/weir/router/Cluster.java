@@ -2,6 +2,10 @@ package io.weir.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.weir.core.admission.QueryBounds;
 import io.weir.core.routing.Settings;
 import io.weir.infra.broker.BrokerConfig;
@@ -18,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +41,7 @@ final class Cluster implements AutoCloseable {
 
     static final int PARTITIONS = 3;
     private static final short ONE_COPY = 1;
+    private static final int UNUSED_AHEAD = 30;
 
     private final EmbeddedBroker broker;
     private final Admin admin;
@@ -94,6 +102,35 @@ final class Cluster implements AutoCloseable {
                         Duration.ofMillis(50),
                         Settings.DEFAULT),
                 () -> {});
+    }
+
+    /** An id that the registry has not given and will not give before {@link #registerVariant} asks for it. */
+    int unusedSchemaId() throws Exception {
+        return registerFiller() + UNUSED_AHEAD;
+    }
+
+    /** Registers a topic's schema with another documentation, the same to read but a schema of its own, under an id. */
+    void registerVariant(Topic<?> topic, int wanted) throws Exception {
+        int id = registerFiller();
+        while (id < wanted - 1) {
+            id = registerFiller();
+        }
+        String json = topic.schema().toString().replaceFirst("\"doc\":\"", "\"doc\":\"Variant. ");
+        int given = client().register(topic.subject(), new AvroSchema(new Schema.Parser().parse(json)));
+        if (given != wanted) {
+            throw new IllegalStateException("id " + wanted + " was given to another");
+        }
+    }
+
+    private int registerFiller() throws Exception {
+        String name = "F" + UUID.randomUUID().toString().replace("-", "");
+        return client().register(
+                        name, new AvroSchema(SchemaBuilder.enumeration(name).symbols("A")));
+    }
+
+    private SchemaRegistryClient client() {
+        return new CachedSchemaRegistryClient(
+                List.of(registry.url()), 100, List.of(new AvroSchemaProvider()), Map.of());
     }
 
     <T extends SpecificRecord> byte[] bytes(Topic<T> topic, T value) {

@@ -1,7 +1,6 @@
 package io.weir.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.router.ingress.Ingress;
@@ -235,24 +234,24 @@ class RouterIT {
         assertEquals("passed", result("after", "q-1").getStatus());
         DeadLetter letter = await(
                 Topics.DLQ,
-                l -> l.getSource() != null && l.getSource().getTopic().equals(Topics.QUERIES.name()));
-        assertEquals("wrong_magic", letter.getCode());
+                l -> l.getCode().equals("wrong_magic")
+                        && l.getSource().getTopic().equals(Topics.QUERIES.name()));
         assertEquals(partition, letter.getSource().getPartition());
         assertEquals(ByteBuffer.wrap(poison), letter.getRecordValue());
     }
 
-    /** An ingress that has not met the schema yet must wait for the registry, not refuse what is good. */
+    /** What cannot be read nor even refused without the registry waits, in place, until it answers. */
     @Test
-    void aRegistryThatIsDownDelaysAQueryAndLosesNone() throws Exception {
+    void aRegistryThatFailsWhileIngressStartsDelaysAQueryAndLosesNone() throws Exception {
         account("outage");
         String url = cluster.registryUrl();
         byte[] query = cluster.bytes(Topics.QUERIES, query("outage", "q-1"));
         ingress.close();
         cluster.stopRegistry();
-        try {
+        try (FailingRegistry failing = FailingRegistry.on(url)) {
             ingress = cluster.ingress(url);
             cluster.write(Topics.QUERIES.name(), 0, "outage", query);
-            eventually().until(RouterIT::ingressReads);
+            eventually().until(() -> failing.requests() > 1);
         } finally {
             cluster.startRegistry(url);
         }
@@ -260,17 +259,38 @@ class RouterIT {
         claimAndAnswer(attempt("outage", "q-1"));
 
         assertEquals("passed", result("outage", "q-1").getStatus());
-        assertFalse(cluster.read(Topics.DLQ).stream()
-                .anyMatch(read -> read.value().getCode().equals("registry_unavailable")));
+        assertTrue(letters("outage").isEmpty());
     }
 
-    private static boolean ingressReads() throws Exception {
-        return !cluster.admin()
-                .describeConsumerGroups(List.of(Ingress.GROUP_ID))
-                .describedGroups()
-                .get(Ingress.GROUP_ID)
-                .get()
-                .members()
-                .isEmpty();
+    @Test
+    void aRecordWhoseSchemaIsNotRegisteredYet_waitsAmongTheDeadLettersAndDelaysNobody() throws Exception {
+        account("early");
+        int unused = cluster.unusedSchemaId();
+        byte[] early = cluster.bytes(Topics.QUERIES, query("early", "q-1"));
+        ByteBuffer.wrap(early).putInt(1, unused);
+        cluster.write(Topics.QUERIES.name(), 2, "early", early);
+        cluster.write(Topics.QUERIES, 2, "early", query("early", "q-2"));
+
+        claimAndAnswer(attempt("early", "q-2"));
+        DeadLetter waiting = await(
+                Topics.DLQ, l -> l.getSource() != null && String.valueOf(unused).equals(l.getValue()));
+        assertEquals("unknown_schema", waiting.getCode());
+        assertEquals("schema_id", waiting.getField());
+        assertTrue(waiting.getRetryAt() != null);
+
+        cluster.registerVariant(Topics.QUERIES, unused);
+        claimAndAnswer(attempt("early", "q-1"));
+
+        assertEquals("passed", result("early", "q-1").getStatus());
+        DeadLetter last = await(Topics.DLQ, l -> l.getId().equals(waiting.getId()) && l.getRetryAt() == null);
+        assertEquals("homed", last.getCode());
+    }
+
+    private static List<DeadLetter> letters(String tenant) {
+        return cluster.read(Topics.DLQ).stream()
+                .map(Cluster.Read::value)
+                .filter(letter -> ByteBuffer.wrap(tenant.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .equals(letter.getRecordKey()))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -38,6 +39,7 @@ public final class AvroWire {
     private static final int READ_MILLIS = 5_000;
 
     private final SchemaLookup lookup;
+    private final IntFunction<Schema> writers;
     private final ThreadLocal<AvroCodec> codecs = ThreadLocal.withInitial(AvroCodec::new);
 
     /** Wire format that registers the schema of a subject on first use. */
@@ -56,6 +58,12 @@ public final class AvroWire {
 
     AvroWire(SchemaRegistryClient client, boolean autoRegister, LongSupplier nanoTime) {
         this.lookup = new SchemaLookup(client, autoRegister, nanoTime);
+        this.writers = lookup::byId;
+    }
+
+    private AvroWire(SchemaLookup lookup, IntFunction<Schema> writers) {
+        this.lookup = lookup;
+        this.writers = writers;
     }
 
     /**
@@ -65,6 +73,24 @@ public final class AvroWire {
      */
     public static AvroWire connect(String registryUrl) {
         return new AvroWire(client(registryUrl));
+    }
+
+    /**
+     * The same wire for a thread that must not wait for the registry: it decodes with the schemas that this one has met or
+     * {@linkplain #learn learnt}, and throws unknown_schema at once for any other.
+     */
+    public AvroWire withoutAsking() {
+        return new AvroWire(lookup, lookup::known);
+    }
+
+    /**
+     * Asks the registry for every schema that is registered for a topic's values and not known yet.
+     *
+     * @return how many versions were new
+     * @throws WireException registry_unavailable
+     */
+    public int learn(Topic<?> topic) {
+        return lookup.learn(topic.subject());
     }
 
     /** Client for Avro alone, with timeouts that fit a thread with other work. */
@@ -109,7 +135,7 @@ public final class AvroWire {
      */
     public <T extends SpecificRecord> T decode(Topic<T> topic, byte[] bytes) {
         int id = schemaId(bytes);
-        Schema writer = lookup.byId(id);
+        Schema writer = writers.apply(id);
         AvroCodec codec = codecs.get();
         try {
             if (!codec.reads(topic.type(), id)) {

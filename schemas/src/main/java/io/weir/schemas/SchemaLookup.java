@@ -2,6 +2,7 @@ package io.weir.schemas;
 
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.weir.schemas.WireException.Kind;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
@@ -43,6 +45,8 @@ final class SchemaLookup {
     private final LongSupplier nanoTime;
     private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+    /** Versions of each subject whose schemas are known. */
+    private final Map<String, Set<Integer>> learnt = new ConcurrentHashMap<>();
     /** Guarded by itself. */
     private final Map<Integer, Miss> missed = new LinkedHashMap<>() {
         @Override
@@ -91,14 +95,70 @@ final class SchemaLookup {
         return schema != null ? schema : askSchema(id);
     }
 
+    /** Schema of an id that was met or learnt before; the registry is not asked. */
+    Schema known(int id) {
+        Schema schema = known.get(id);
+        if (schema == null) {
+            throw new WireException(
+                    Kind.UNKNOWN_SCHEMA, id, "schema id " + id + " is not among those known here", null);
+        }
+        return schema;
+    }
+
+    /**
+     * Asks the registry for the schemas of a subject's versions, those that were not asked for before.
+     *
+     * @return how many were new; 0 where there is no such subject
+     */
+    int learn(String subject) {
+        Set<Integer> versions = learnt.computeIfAbsent(subject, name -> ConcurrentHashMap.newKeySet());
+        int found = 0;
+        try {
+            for (int version : ask("versions of " + subject, null, () -> client.getAllVersions(subject))) {
+                if (versions.contains(version)) {
+                    continue;
+                }
+                SchemaMetadata metadata =
+                        ask(subject + " version " + version, null, () -> client.getSchemaMetadata(subject, version));
+                keep(metadata.getId(), avroOrNull(metadata));
+                versions.add(version);
+                found++;
+            }
+        } catch (WireException e) {
+            if (e.kind() != Kind.UNKNOWN_SCHEMA) {
+                throw e;
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Schema avroOrNull(SchemaMetadata metadata) {
+        try {
+            int id = metadata.getId();
+            return avro(id, ask("schema id " + id, id, () -> client.getSchemaById(id)));
+        } catch (WireException e) {
+            if (e.kind() == Kind.REGISTRY_UNAVAILABLE) {
+                throw e;
+            }
+            return null; // a version in another language: no record of ours is written with it
+        }
+    }
+
+    private void keep(int id, @Nullable Schema schema) {
+        if (known.size() >= KNOWN_KEPT) {
+            known.clear();
+            learnt.values().forEach(Set::clear);
+        }
+        if (schema != null) {
+            known.put(id, schema);
+        }
+    }
+
     private Schema askSchema(int id) {
         refuseIfMissed(id);
         try {
             Schema schema = avro(id, ask("schema id " + id, id, () -> client.getSchemaById(id)));
-            if (known.size() >= KNOWN_KEPT) {
-                known.clear();
-            }
-            known.put(id, schema);
+            keep(id, schema);
             return schema;
         } catch (WireException e) {
             if (e.kind() != Kind.REGISTRY_UNAVAILABLE) {

@@ -396,4 +396,24 @@ class AvroWireTest {
                 fields.map(field -> new Schema.Field(field, field.schema())).toList();
         return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, copies);
     }
+
+    /** A thread that must not wait: what has not been met is unknown to it, until it is learnt. */
+    @Test
+    void withoutAsking_onlyWhatWasLearntIsKnown() throws Exception {
+        Cancel cancel = Cancel.newBuilder().setTenant("acme").setQueryId("q1").build();
+        byte[] bytes = new AvroWire(registry).encode(Topics.CANCELS, cancel);
+        AvroWire patient = wire.withoutAsking();
+
+        WireException e = assertThrows(WireException.class, () -> patient.decode(Topics.CANCELS, bytes));
+        assertEquals(Kind.UNKNOWN_SCHEMA, e.kind());
+
+        assertEquals(1, wire.learn(Topics.CANCELS));
+        assertEquals(0, wire.learn(Topics.CANCELS));
+        assertEquals(0, wire.learn(Topics.VERDICTS));
+        assertEquals(cancel, patient.decode(Topics.CANCELS, bytes));
+
+        String variant = Topics.CANCELS.schema().toString().replaceFirst("\"doc\":\"", "\"doc\":\"Variant. ");
+        registry.register(Topics.CANCELS.subject(), new AvroSchema(new Schema.Parser().parse(variant)));
+        assertEquals(1, wire.learn(Topics.CANCELS));
+    }
 }

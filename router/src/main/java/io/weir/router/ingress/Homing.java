@@ -168,24 +168,31 @@ final class Homing {
         return new Coordinates(record.topic(), record.partition(), record.offset());
     }
 
-    /** The dead letter of a record that could not be homed. */
+    /** The dead letter of a record that could not be homed; where its schema may yet come it says when it is tried again. */
     DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
+        DeadLetter letter = letter(record, error);
+        letter.setAt(clock.instant());
+        if (error instanceof WireException wireError && wireError.kind().retriable()) {
+            letter.setRetryAt(letter.getAt());
+        }
+        return letter;
+    }
+
+    private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
+        if (error instanceof WireException wireError) {
+            return DeadLetters.of(coordinates(record), record.key(), record.value(), record.headers(), wireError);
+        }
         Optional<Violation> violation =
                 error instanceof InvalidRecord invalid ? Optional.of(invalid.violation()) : Optional.empty();
-        String code = error instanceof WireException wireError
-                ? wireError.kind().code()
-                : violation.map(Violation::code).orElse("invalid");
-        DeadLetter letter = DeadLetters.of(
+        return DeadLetters.of(
                 coordinates(record),
                 record.key(),
                 record.value(),
                 record.headers(),
-                code,
+                violation.map(Violation::code).orElse("invalid"),
                 orNull(violation.map(Violation::field)),
                 orNull(violation.map(Violation::value)),
                 String.valueOf(error.getMessage()));
-        letter.setAt(clock.instant());
-        return letter;
     }
 
     private static @Nullable String orNull(Optional<String> value) {

@@ -1,26 +1,23 @@
 package io.weir.router.ingress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.weir.schemas.AvroWire;
-import io.weir.schemas.EventHeaders;
+import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
-import io.weir.schemas.codec.InvalidRecord;
+import io.weir.schemas.codec.DeadLetters;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Inbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,32 +35,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ingress as a running application: one thread homes, another ticks. A failed round is begun again from the last committed
- * offsets after a pause; nothing is skipped.
+ * Ingress as a running application: one thread homes, one tries again what waits for its schema, one ticks. A failed round is
+ * begun again from the last committed offsets after a pause; nothing is skipped. Homing asks the registry for nothing once it
+ * runs: neither a registry that is slow or away nor a flood of invented schema ids delays it.
  */
 public final class Ingress implements AutoCloseable {
 
     public static final String GROUP_ID = "weir-ingress";
+
+    /** Group that reads the dead letters for those that wait. */
+    public static final String RETRY_GROUP_ID = "weir-ingress-retry";
+
     private static final Logger LOG = LoggerFactory.getLogger(Ingress.class);
-    private static final String SOURCE = "/weir/ingress";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PAUSE_MILLIS = 1_000;
 
-    private static final List<String> TOPICS = List.of(
-            Topics.QUERIES.name(),
-            Topics.CANCELS.name(),
-            Topics.VERDICTS.name(),
-            Topics.ACCOUNTS.name(),
-            Topics.TIERS.name(),
-            Topics.PRICES.name(),
-            Topics.CALIBRATION.name(),
-            Topics.PACING.name());
+    private static final List<Topic<?>> SOURCES = List.of(
+            Topics.QUERIES,
+            Topics.CANCELS,
+            Topics.VERDICTS,
+            Topics.ACCOUNTS,
+            Topics.TIERS,
+            Topics.PRICES,
+            Topics.CALIBRATION,
+            Topics.PACING);
 
     private final IngressConfig config;
     private final AvroWire wire;
     private final Admin admin;
     private final Homing homing;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final WaitingLetters waiting;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -74,7 +76,8 @@ public final class Ingress implements AutoCloseable {
         TopicProvisioner provisioner = new TopicProvisioner(admin, config.partitions(), config.replication());
         provisioner.ensure(Topics.fixed());
         TierTopics tiers = new TierTopics(admin, provisioner, config.recordLock());
-        homing = new Homing(wire, config.partitions(), config.bounds(), InstantSource.system(), tiers::ensure);
+        homing = new Homing(
+                wire.withoutAsking(), config.partitions(), config.bounds(), InstantSource.system(), tiers::ensure);
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -89,12 +92,14 @@ public final class Ingress implements AutoCloseable {
                         "weir-ingress"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        waiting = new WaitingLetters(wire, SOURCES, this::intake, InstantSource.system());
     }
 
     /** Creates the topics that are missing and starts. */
     public static Ingress start(IngressConfig config) {
         Ingress ingress = new Ingress(config);
         ingress.run("weir-ingress", ingress::home);
+        ingress.run("weir-ingress-retry", ingress::retry);
         ingress.run("weir-ticker", ingress::tick);
         return ingress;
     }
@@ -106,87 +111,81 @@ public final class Ingress implements AutoCloseable {
         thread.start();
     }
 
+    private Intake intake() {
+        return new Intake(wire, homing, producer, config.partitions());
+    }
+
     private void home() {
+        awaitRegistry();
+        Intake intake = intake();
+        again(GROUP_ID, consumer -> {
+            consumer.subscribe(SOURCES.stream().map(Topic::name).toList());
+            while (!stopped(0)) {
+                round(consumer, intake);
+            }
+        });
+    }
+
+    private void retry() {
+        awaitRegistry();
+        again(RETRY_GROUP_ID, consumer -> {
+            consumer.subscribe(List.of(Topics.DLQ.name()));
+            while (!stopped(0)) {
+                waiting.round(consumer);
+            }
+        });
+    }
+
+    /** Own schemas and those of the public topics; from then on homing does without the registry. */
+    private void awaitRegistry() {
         while (!stopped(0)) {
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-                consumer.subscribe(TOPICS);
-                while (!stopped(0)) {
-                    round(consumer);
-                }
+            try {
+                wire.schemaId(Topics.INBOX);
+                wire.schemaId(Topics.DLQ);
+                SOURCES.forEach(wire::learn);
+                return;
+            } catch (WireException e) {
+                LOG.warn("Ingress waits for the registry: {}", e.toString());
+                stopped(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void again(String group, Consumer<KafkaConsumer<byte[], byte[]>> loop) {
+        while (!stopped(0)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer(group)) {
+                loop.accept(consumer);
             } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                LOG.debug("Ingress was woken to stop", e);
+                LOG.debug("{} was woken to stop", group, e);
             } catch (RuntimeException e) {
-                LOG.warn("Ingress begins again from its committed offsets: {}", e.toString());
+                LOG.warn("{} begins again from its committed offsets: {}", group, e.toString());
                 stopped(PAUSE_MILLIS);
             }
         }
     }
 
     /** Homes what one poll brings; commits only what the brokers have acknowledged. */
-    private void round(KafkaConsumer<byte[], byte[]> consumer) {
+    private void round(KafkaConsumer<byte[], byte[]> consumer, Intake intake) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
             return;
         }
-        List<Future<RecordMetadata>> sends = new ArrayList<>(records.count());
+        boolean anyWaits = false;
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            homeOne(record, sends);
+            DeadLetter letter = intake.home(record);
+            if (letter != null) {
+                LOG.debug("Dead letter {}: {}", letter.getId(), letter.getReason());
+                intake.send(letter);
+                anyWaits |= DeadLetters.waits(letter);
+            }
             next.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
         }
-        await(sends);
+        intake.flush();
         consumer.commitSync(next);
-    }
-
-    private void homeOne(ConsumerRecord<byte[], byte[]> record, List<Future<RecordMetadata>> sends) {
-        try {
-            Homing.Homed homed = homing.home(record);
-            byte[] value = wire.encode(Topics.INBOX, homed.inbox());
-            if (homed.partition() != Homing.EVERY_PARTITION) {
-                sends.add(send(homed.partition(), homed.key().getBytes(UTF_8), value, record, homed.inbox()));
-            } else {
-                for (int partition = 0; partition < config.partitions(); partition++) {
-                    sends.add(send(partition, null, value, record, homed.inbox()));
-                }
-            }
-        } catch (InvalidRecord | WireException e) {
-            if (e instanceof WireException wireError && wireError.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
-                throw wireError; // the record is not at fault: it waits, with all behind it, until the registry answers
-            }
-            DeadLetter letter = homing.deadLetter(record, e);
-            LOG.debug("Dead letter {}: {}", letter.getId(), letter.getReason());
-            ProducerRecord<byte[], byte[]> dead =
-                    new ProducerRecord<>(Topics.DLQ.name(), null, wire.encode(Topics.DLQ, letter));
-            EventHeaders.cloudEvent(dead.headers(), letter.getId(), SOURCE, "io.weir.DeadLetter.v1", letter.getAt());
-            sends.add(producer.send(dead));
-        }
-    }
-
-    private Future<RecordMetadata> send(
-            int partition,
-            byte @org.jspecify.annotations.Nullable [] key,
-            byte[] value,
-            ConsumerRecord<byte[], byte[]> record,
-            Inbox inbox) {
-        ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(Topics.INBOX.name(), partition, key, value);
-        EventHeaders.cloudEvent(
-                copy.headers(), inbox.getId(), SOURCE, "io.weir.Inbox.v1", Instant.ofEpochMilli(record.timestamp()));
-        EventHeaders.traceparent(record.headers())
-                .ifPresent(traceparent -> EventHeaders.traceparent(copy.headers(), traceparent));
-        return producer.send(copy);
-    }
-
-    private void await(List<Future<RecordMetadata>> sends) {
-        producer.flush();
-        for (Future<RecordMetadata> send : sends) {
-            try {
-                send.get();
-            } catch (ExecutionException e) {
-                throw new KafkaException("a record could not be written to the inbox", e.getCause());
-            } catch (InterruptedException e) {
-                throw new org.apache.kafka.common.errors.InterruptException(e);
-            }
+        if (anyWaits) {
+            waiting.more();
         }
     }
 
@@ -220,13 +219,13 @@ public final class Ingress implements AutoCloseable {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    private KafkaConsumer<byte[], byte[]> consumer(String group) {
         return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         config.bootstrapServers(),
                         "group.id",
-                        GROUP_ID,
+                        group,
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
@@ -240,7 +239,7 @@ public final class Ingress implements AutoCloseable {
                         "max.partition.fetch.bytes",
                         Topics.MAX_RECORD_BYTES,
                         "client.id",
-                        "weir-ingress"),
+                        group),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -32,7 +32,7 @@ final class TierTopics {
     }
 
     /** Creates and confirms what the tier needs. */
-    void ensure(String tier) {
+    synchronized void ensure(String tier) {
         if (confirmed.contains(tier)) {
             return;
         }

@@ -194,7 +194,9 @@ class HomingTest {
         DeadLetter letter = homing.deadLetter(poison, error);
 
         assertEquals("wrong_magic", letter.getCode());
-        assertNull(letter.getField());
+        assertEquals("value", letter.getField());
+        assertEquals("0x010203040506", letter.getValue());
+        assertNull(letter.getRetryAt());
         assertNull(letter.getRecordKey());
     }
 }

@@ -1,10 +1,12 @@
 package io.weir.schemas.codec;
 
 import io.weir.core.admission.Violation;
+import io.weir.schemas.WireException;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -19,7 +21,47 @@ public final class DeadLetters {
     /** Characters of a reason that are kept. */
     private static final int MAX_REASON = 1_000;
 
+    /** Bytes of an unreadable value that are shown. */
+    private static final int SHOWN_BYTES = 16;
+
+    /** Code of the last letter of a record that waited for its schema and was then taken. */
+    public static final String HOMED = "homed";
+
+    /** Code of the last letter of a record that somebody sent to its topic again. */
+    public static final String REDRIVEN = "redriven";
+
     private DeadLetters() {}
+
+    /** Whether the record of a letter is still tried again. */
+    public static boolean waits(DeadLetter letter) {
+        return letter.getRetryAt() != null;
+    }
+
+    /** Letter of a value that cannot be read: names the schema id at fault, else the value by its first bytes. */
+    public static DeadLetter of(
+            Coordinates source, byte @Nullable [] key, byte @Nullable [] value, Headers headers, WireException error) {
+        boolean schema = error.kind() == WireException.Kind.UNKNOWN_SCHEMA
+                || error.kind() == WireException.Kind.WRONG_TYPE
+                || error.kind() == WireException.Kind.REGISTRY_UNAVAILABLE;
+        boolean named = schema && error.schemaId().isPresent();
+        return of(
+                source,
+                key,
+                value,
+                headers,
+                error.kind().code(),
+                named ? "schema_id" : "value",
+                named ? Integer.toString(error.schemaId().getAsInt()) : shown(value),
+                String.valueOf(error.getMessage()));
+    }
+
+    private static String shown(byte @Nullable [] value) {
+        if (value == null) {
+            return "null";
+        }
+        String start = HexFormat.of().formatHex(value, 0, Math.min(value.length, SHOWN_BYTES));
+        return "0x" + start + (value.length > SHOWN_BYTES ? "… (" + value.length + " bytes)" : "");
+    }
 
     /** As much of a value as a dead letter keeps. */
     public static @Nullable ByteBuffer bounded(byte @Nullable [] value) {
