@@ -57,7 +57,11 @@ final class PoisonStack implements AutoCloseable {
                 "router",
                 "512m",
                 Commands.class,
-                with(cluster, "router", "--state-dir", directory.resolve("router").toString()));
+                with(
+                        cluster,
+                        "router",
+                        "--state-dir",
+                        directory.resolve("router").toString()));
         part("worker", "256m", WorkerMain.class, worker(cluster, recording)).awaitLine("worker ", START);
     }
 
