@@ -207,10 +207,6 @@ public final class Site implements AutoCloseable {
      */
     public List<String> supervise() {
         List<String> ended = new ArrayList<>();
-        if (!registry.isAlive()) {
-            ended.add(registry.name());
-            restartRegistry();
-        }
         if (!ingress.isAlive()) {
             ended.add(ingress.name());
             restartIngress();
