@@ -47,8 +47,8 @@ record Installation(Path python, Path site, Path script, Map<String, Path> model
     static Installation ensure(Path cache, List<ModelSource> models, PrintStream out, boolean redraws)
             throws IOException, InterruptedException {
         Files.createDirectories(cache);
-        try (FileChannel channel = FileChannel.open(
-                        cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = locked(channel, out)) {
             Objects.requireNonNull(lock);
             Path site = cache.resolve("site-" + VERSION);
@@ -130,7 +130,9 @@ record Installation(Path python, Path site, Path script, Map<String, Path> model
         Path script = cache.resolve("serve.py");
         Path written = Files.createTempFile(cache, "serve", ".new");
         try (InputStream in = Installation.class.getResourceAsStream("serve.py")) {
-            Files.write(written, Objects.requireNonNull(in, "serve.py is not in the jar").readAllBytes());
+            Files.write(
+                    written,
+                    Objects.requireNonNull(in, "serve.py is not in the jar").readAllBytes());
         }
         Files.move(written, script, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return script;

@@ -91,8 +91,7 @@ public final class LlamaServers implements AutoCloseable {
                 Map.of("PYTHONPATH", installation.site().toString()),
                 root.resolve("/health"),
                 logs.resolve("llama-" + model + ".log"));
-        byModel.put(
-                model, new Running(root.resolve("/v1"), SupervisedServer.start(command, pauses, say)));
+        byModel.put(model, new Running(root.resolve("/v1"), SupervisedServer.start(command, pauses, say)));
     }
 
     /** It is kept for the life of the stack, so that a server comes back where it was. */

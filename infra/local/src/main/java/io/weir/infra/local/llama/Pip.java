@@ -55,7 +55,8 @@ final class Pip {
     private static void sweep(Path cache) throws IOException {
         List<Path> left;
         try (Stream<Path> files = Files.list(cache)) {
-            left = files.filter(file -> file.getFileName().toString().startsWith(STAGING)).toList();
+            left = files.filter(file -> file.getFileName().toString().startsWith(STAGING))
+                    .toList();
         }
         for (Path staging : left) {
             try {
@@ -83,7 +84,8 @@ final class Pip {
         List<String> command = pip("download", "--no-deps", "--only-binary", ":all:", "--no-cache-dir");
         command.addAll(List.of("--dest", arriving.toString(), "--requirement", wanted.toString()));
         Path said = staging.resolve("pip.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         // A download grows among the temporary files before it gets its name.
         Path temporary = Files.createDirectories(staging.resolve("tmp"));
         builder.environment().put("TMPDIR", temporary.toString());
@@ -107,7 +109,8 @@ final class Pip {
     /** The one wheel of a directory. */
     static Path wheel(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> wheels = files.filter(file -> file.toString().endsWith(".whl")).toList();
+            List<Path> wheels =
+                    files.filter(file -> file.toString().endsWith(".whl")).toList();
             if (wheels.size() != 1) {
                 throw new IOException(directory + ": has " + wheels.size() + " wheels, not 1");
             }

@@ -18,8 +18,10 @@ final class ChildServer {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int TAIL_LINES = 5;
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ANSWER)
+            .build();
 
     private final ServerCommand server;
     private final Process process;
@@ -37,7 +39,8 @@ final class ChildServer {
             }
             ProcessBuilder builder = new ProcessBuilder(server.command())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(server.log().toFile()));
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(server.log().toFile()));
             builder.environment().putAll(server.environment());
             return new ChildServer(server, builder.start());
         } catch (IOException e) {
@@ -54,14 +57,15 @@ final class ChildServer {
                         "server " + server.name() + " ended with " + process.exitValue() + tail());
             }
             if (System.nanoTime() - begun > patience.toNanos()) {
-                throw new IllegalStateException(
-                        "server " + server.name() + " does not answer " + server.health() + " within " + patience + tail());
+                throw new IllegalStateException("server " + server.name() + " does not answer " + server.health()
+                        + " within " + patience + tail());
             }
         }
     }
 
     private boolean ready() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.health()).timeout(ANSWER).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(server.health()).timeout(ANSWER).build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

@@ -22,7 +22,8 @@ public record Pauses(Duration first, Duration greatest, Duration steady) {
 
     public Pauses {
         if (first.isNegative() || greatest.compareTo(first) < 0 || steady.isNegative()) {
-            throw new IllegalArgumentException("pauses: first " + first + ", greatest " + greatest + ", steady " + steady);
+            throw new IllegalArgumentException(
+                    "pauses: first " + first + ", greatest " + greatest + ", steady " + steady);
         }
     }
 

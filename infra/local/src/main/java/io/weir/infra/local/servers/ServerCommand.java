@@ -14,8 +14,7 @@ import java.util.Map;
  * @param health answers 200 to a GET once the server is ready
  * @param log where its output goes; appended to
  */
-public record ServerCommand(
-        String name, List<String> command, Map<String, String> environment, URI health, Path log) {
+public record ServerCommand(String name, List<String> command, Map<String, String> environment, URI health, Path log) {
 
     public ServerCommand {
         command = List.copyOf(command);

@@ -41,8 +41,9 @@ final class EngineOptions {
     @Option(
             names = "--tier",
             paramLabel = "NAME=URL,model",
-            description = "With --engine openai: the tiers, instead of those of the config; repeat it for more. A key is taken"
-                    + " from OPENAI_API_KEY_NAME or OPENAI_API_KEY.")
+            description =
+                    "With --engine openai: the tiers, instead of those of the config; repeat it for more. A key is taken"
+                            + " from OPENAI_API_KEY_NAME or OPENAI_API_KEY.")
     private List<String> tiers = new ArrayList<>();
 
     @Option(
@@ -54,8 +55,9 @@ final class EngineOptions {
     @Option(
             names = "--in-flight",
             defaultValue = "-1",
-            description = "Queries without a result at a time; 0: any number. Default: two a slot of the engines, any number"
-                    + " with --engine recorded.")
+            description =
+                    "Queries without a result at a time; 0: any number. Default: two a slot of the engines, any number"
+                            + " with --engine recorded.")
     private int inFlight;
 
     @Option(
@@ -97,7 +99,10 @@ final class EngineOptions {
     static StackFile at(StackFile file, Map<String, LlamaServers.Running> servers) {
         return file.withTiers(file.tiers().stream()
                 .map(tier -> tier.at(
-                        Objects.requireNonNull(servers.get(tier.model())).baseUrl().toString(), 1))
+                        Objects.requireNonNull(servers.get(tier.model()))
+                                .baseUrl()
+                                .toString(),
+                        1))
                 .toList());
     }
 

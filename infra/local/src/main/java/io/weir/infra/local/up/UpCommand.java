@@ -132,13 +132,15 @@ public final class UpCommand implements Callable<Integer> {
         }
         Path file = workload == null ? base.resolve(entry.queries()) : Path.of(workload);
         Workload whole = Workload.read(file, entry);
-        return Optional.of(engines.limit().stream().mapToObj(whole::limited).findFirst().orElse(whole));
+        return Optional.of(
+                engines.limit().stream().mapToObj(whole::limited).findFirst().orElse(whole));
     }
 
     private void printServers(LlamaServers servers) {
         servers.byModel()
                 .forEach((model, running) -> out.printf(
-                        "  %-20s %s  process %d%n", model, running.baseUrl(), running.server().pid()));
+                        "  %-20s %s  process %d%n",
+                        model, running.baseUrl(), running.server().pid()));
     }
 
     private void printParts(LocalStack stack, Duration took) {
@@ -158,11 +160,7 @@ public final class UpCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         try (ResultWatch watch = new ResultWatch(stack.addresses().bootstrap(), stack.wire());
                 Feeder feeder = Feeder.start(
-                        queries,
-                        stack.addresses().bootstrap(),
-                        stack.wire(),
-                        clock,
-                        inFlight.orElse(queries.size()))) {
+                        queries, stack.addresses().bootstrap(), stack.wire(), clock, inFlight.orElse(queries.size()))) {
             Map<ResultWatch.Id, Integer> expected = expected(queries, clock);
             Instant nextTable = clock.instant();
             Instant lastProgress = clock.instant();
@@ -202,9 +200,8 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private static int done(Map<ResultWatch.Id, Integer> expected, ResultWatch watch) {
-        return (int) expected.keySet().stream()
-                .filter(watch.results()::containsKey)
-                .count();
+        return (int)
+                expected.keySet().stream().filter(watch.results()::containsKey).count();
     }
 
     private static Map<ResultWatch.Id, Integer> expected(Workload queries, InstantSource clock) {

@@ -41,8 +41,7 @@ public final class Feeder implements AutoCloseable {
     }
 
     /** @param allowed queries that may be sent before {@link #allow} says more */
-    public static Feeder start(
-            Workload workload, String bootstrap, AvroWire wire, InstantSource clock, int allowed) {
+    public static Feeder start(Workload workload, String bootstrap, AvroWire wire, InstantSource clock, int allowed) {
         Feeder feeder = new Feeder(workload, bootstrap, wire, clock);
         feeder.allowed = allowed;
         feeder.thread.start();

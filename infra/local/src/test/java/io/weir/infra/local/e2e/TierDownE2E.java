@@ -130,7 +130,8 @@ final class TierDownE2E {
         int downAt = errors.get(TierHealth.DOWN_AFTER - 1);
         assertTrue(downAt < MOST_OUTCOMES, () -> "down after " + (downAt + 1) + " outcomes");
         assertProbesAlone(outcomes.get(downAt).getAt());
-        assertEquals(60, outcomes.stream().filter(o -> o.getVerdict().equals("pass")).count());
+        assertEquals(
+                60, outcomes.stream().filter(o -> o.getVerdict().equals("pass")).count());
     }
 
     /** What went to it after that: a probe each five seconds of the partition's clock, the first one after as long. */
@@ -183,7 +184,8 @@ final class TierDownE2E {
     /** Sends queries, a few at a time, and waits until each has its result. */
     private static void feed(String name, int count) throws IOException {
         Path file = temporary.resolve(name + ".jsonl");
-        Files.write(file, IntStream.range(0, count).mapToObj(i -> line(name + i)).toList());
+        Files.write(
+                file, IntStream.range(0, count).mapToObj(i -> line(name + i)).toList());
         Workload workload = Workload.read(file, new WorkloadEntry(file.toString(), List.of("acme"), 1, 1000));
         try (ResultWatch watch = new ResultWatch(stack.bootstrap(), wire);
                 Feeder feeder = Feeder.start(workload, stack.bootstrap(), wire, InstantSource.system(), IN_FLIGHT)) {

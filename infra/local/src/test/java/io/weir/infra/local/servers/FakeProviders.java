@@ -27,8 +27,7 @@ public final class FakeProviders {
                 FakeProvider.class.getName(),
                 Integer.toString(port)));
         command.addAll(List.of(more));
-        return new ServerCommand(
-                "fake", command, Map.of(), URI.create("http://127.0.0.1:" + port + "/health"), log);
+        return new ServerCommand("fake", command, Map.of(), URI.create("http://127.0.0.1:" + port + "/health"), log);
     }
 
     private static String classes() {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 final class PausesTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Pauses PAUSES = new Pauses(SECOND.multipliedBy(20), SECOND.multipliedBy(60), SECOND.multipliedBy(30));
+    private static final Pauses PAUSES =
+            new Pauses(SECOND.multipliedBy(20), SECOND.multipliedBy(60), SECOND.multipliedBy(30));
 
     @Test
     void aFirstDeathIsFollowedByTheFirstPause() {

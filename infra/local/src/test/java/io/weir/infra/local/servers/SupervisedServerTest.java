@@ -23,8 +23,7 @@ final class SupervisedServerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Pauses SHORT = new Pauses(MILLI, MILLI, Duration.ZERO);
-    private static final Pauses FOR_EVER =
-            new Pauses(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO);
+    private static final Pauses FOR_EVER = new Pauses(Duration.ofDays(1), Duration.ofDays(1), Duration.ZERO);
 
     @TempDir
     Path directory;
@@ -41,7 +40,9 @@ final class SupervisedServerTest {
             kill(first);
 
             await().atMost(PATIENCE).until(() -> said.size() == 2);
-            assertTrue(said.get(0).startsWith("server fake (process " + first + ") ended with status 137"), said::toString);
+            assertTrue(
+                    said.get(0).startsWith("server fake (process " + first + ") ended with status 137"),
+                    said::toString);
             assertTrue(said.get(1).startsWith("server fake is back (process " + server.pid()), said::toString);
             assertNotEquals(first, server.pid());
             assertTrue(answers(port));

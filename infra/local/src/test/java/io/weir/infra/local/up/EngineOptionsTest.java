@@ -64,9 +64,14 @@ final class EngineOptionsTest {
         Map<String, String> both = Map.of("OPENAI_API_KEY", "k", "OPENAI_API_KEY_MY_TIER", "k2");
         Map<String, String> common = Map.of("OPENAI_API_KEY", "k");
 
-        assertEquals("OPENAI_API_KEY_MY_TIER", tier("my-tier=http://h/v1,smollm2-135m", both).apiKeyEnv());
-        assertEquals("OPENAI_API_KEY", tier("small=https://h/v1,smollm2-135m", both).apiKeyEnv());
-        assertEquals("OPENAI_API_KEY", tier("small=http://127.0.0.1:1/v1,smollm2-135m", common).apiKeyEnv());
+        assertEquals(
+                "OPENAI_API_KEY_MY_TIER",
+                tier("my-tier=http://h/v1,smollm2-135m", both).apiKeyEnv());
+        assertEquals(
+                "OPENAI_API_KEY", tier("small=https://h/v1,smollm2-135m", both).apiKeyEnv());
+        assertEquals(
+                "OPENAI_API_KEY",
+                tier("small=http://127.0.0.1:1/v1,smollm2-135m", common).apiKeyEnv());
         assertNull(tier("small=http://h/v1,smollm2-135m", common).apiKeyEnv());
     }
 
@@ -77,7 +82,8 @@ final class EngineOptionsTest {
                     "--tier: '" + wrong + "' is not NAME=URL,model", refused("--engine", "openai", "--tier", wrong));
         }
         assertTrue(refused("--engine", "openai", "--tier", "big=ftp://h,m").contains("'ftp://h' is not an http"));
-        assertTrue(refused("--engine", "openai", "--tier", "big=http://me:secret@h/v1,m").endsWith("set OPENAI_API_KEY"));
+        assertTrue(refused("--engine", "openai", "--tier", "big=http://me:secret@h/v1,m")
+                .endsWith("set OPENAI_API_KEY"));
     }
 
     @Test
@@ -93,8 +99,7 @@ final class EngineOptionsTest {
         assertEquals(
                 "--tier is for --engine openai, not for llama",
                 refusedByCheck("--engine", "llama", "--tier", "a=http://h/v1,m"));
-        assertEquals(
-                "--engine must be recorded, llama or openai: vllm", refusedByCheck("--engine", "vllm"));
+        assertEquals("--engine must be recorded, llama or openai: vllm", refusedByCheck("--engine", "vllm"));
         assertEquals("--limit and --in-flight must be 0 or more: -2, -1", refusedByCheck("--limit", "-2"));
     }
 
@@ -112,7 +117,9 @@ final class EngineOptionsTest {
     void recordedAnswersGetItAll_andZeroMeansNoBound() {
         assertEquals(OptionalInt.empty(), options().limit());
         assertEquals(OptionalInt.empty(), options().inFlight(SHIPPED));
-        assertEquals(OptionalInt.empty(), options("--engine", "llama", "--limit", "0").limit());
+        assertEquals(
+                OptionalInt.empty(),
+                options("--engine", "llama", "--limit", "0").limit());
         assertEquals(OptionalInt.of(3), options("--in-flight", "3").inFlight(SHIPPED));
     }
 
