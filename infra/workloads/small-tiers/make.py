@@ -2,8 +2,9 @@
 
 Usage: python3 make.py DIRECTORY        (DIRECTORY holds prompts.jsonl and outcomes.jsonl)
 
-Kept are the prompts that were generated for this project and that all three instruct tiers answered. The output is a
-function of the input alone: running it again changes nothing.
+Kept are the prompts that were generated for this project and that all three instruct tiers answered; lines of other kinds that
+are in the files stay. Run kinds.py and ../record.py afterwards: they put the lines in order. The output is a function of the
+input alone: running it again changes nothing.
 """
 import hashlib
 import json
@@ -88,8 +89,11 @@ def main(source, target):
         for prompt in rows(source / "prompts.jsonl")
         if prompt["kind"] in KINDS and all((prompt["id"], model) in answers for model in MODELS)
     ]
-    write(target / "queries.jsonl", (query(prompt) for prompt in kept))
-    write(target / "outcomes.jsonl", (outcome(p, answers[p["id"], m]) for p in kept for m in MODELS))
+    queries = [row for row in rows(target / "queries.jsonl") if row["task"] not in KINDS]
+    others = {row["query_id"] for row in queries}
+    outcomes = [row for row in rows(target / "outcomes.jsonl") if row["query_id"] in others]
+    write(target / "queries.jsonl", [query(prompt) for prompt in kept] + queries)
+    write(target / "outcomes.jsonl", [outcome(p, answers[p["id"], m]) for p in kept for m in MODELS] + outcomes)
     print(len(kept), "queries,", len(kept) * len(MODELS), "outcomes")
 
 

@@ -1,5 +1,7 @@
 package io.weir.bench;
 
+import io.weir.bench.poison.PoisonCommand;
+import io.weir.bench.router.RouterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,11 +9,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures policies over recorded answers.",
-        subcommands = PoliciesCommand.class)
+        description = "Measures policies, speed, and what bad records do to others.",
+        subcommands = {PoliciesCommand.class, RouterCommand.class, PoisonCommand.class})
 public final class Bench {
 
-    /** Runs a subcommand; the exit status is 0, or 2 for a wrong option, file or value. */
+    /** Runs a subcommand; the exit status is 0, 1 for a bench that failed, or 2 for a wrong option, file or value. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
     }

@@ -11,9 +11,9 @@ import io.weir.core.query.Verifier;
  * @param maxTokens most output tokens, above 0
  * @param verifier the verifier that comes with it
  */
-record Prompt(String id, String task, String text, long maxTokens, Verifier verifier) {
+public record Prompt(String id, String task, String text, long maxTokens, Verifier verifier) {
 
-    Prompt {
+    public Prompt {
         if (id.isEmpty() || maxTokens <= 0) {
             throw new IllegalArgumentException(
                     "prompt " + id + ": query_id must not be empty and max_tokens must be positive: " + maxTokens);

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Markdown table, aligned so that it reads as plain text too. The first {@code texts} columns are text, the rest numbers. */
-final class Table {
+public final class Table {
 
     private final int texts;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(int texts, String... header) {
+    public Table(int texts, String... header) {
         this.texts = texts;
         rows.add(List.of(header));
     }
 
-    void add(String... cells) {
+    public void add(String... cells) {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException("a row of " + cells.length + " cells in a table of "
                     + rows.get(0).size());
@@ -22,7 +22,7 @@ final class Table {
         rows.add(List.of(cells));
     }
 
-    String render() {
+    public String render() {
         StringBuilder text = new StringBuilder();
         line(text, rows.get(0));
         text.append('|');

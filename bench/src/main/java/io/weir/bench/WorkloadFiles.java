@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads a workload: the YAML of tiers and prices, and one JSON object a line of prompts and of recorded answers. */
-final class WorkloadFiles {
+public final class WorkloadFiles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -40,7 +40,8 @@ final class WorkloadFiles {
                 (int) workload.whole("rounds", 1));
     }
 
-    private static List<Prompt> prompts(Path file) throws IOException {
+    /** Reads prompts alone; as {@link #read}. */
+    public static List<Prompt> prompts(Path file) throws IOException {
         List<Prompt> prompts = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Fields line : lines(file)) {

@@ -1,5 +1,6 @@
 /**
- * Benches: policies replayed over recorded answers. Nothing depends on this module.
+ * Benches. Here: policies replayed over recorded answers; beside it the running router ({@code router}) and poison ({@code
+ * poison}). Nothing depends on this module.
  *
  * <pre>
  *   weir.yaml, queries.jsonl, outcomes.jsonl ─▶ Workload

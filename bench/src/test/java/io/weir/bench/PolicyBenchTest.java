@@ -41,8 +41,8 @@ class PolicyBenchTest {
         PolicyReport report = new PolicyBench(shipped().withRounds(1), 1, 2, 1).run();
         double oracle = passRate(report, "perfect", "oracle");
 
-        assertEquals(71 / 249.0, passRate(report, "none", "always-cheapest"), 1e-12);
-        assertEquals(164 / 249.0, passRate(report, "none", "always-strongest"), 1e-12);
+        assertEquals(107 / 489.0, passRate(report, "none", "always-cheapest"), 1e-12);
+        assertEquals(302 / 489.0, passRate(report, "none", "always-strongest"), 1e-12);
         assertEquals(oracle, passRate(report, "perfect", "ladder"), 1e-12);
         for (PolicyReport.Row row : report.rows()) {
             assertTrue(row.allRounds().passRate().mean() <= oracle + 1e-12, row.toString());

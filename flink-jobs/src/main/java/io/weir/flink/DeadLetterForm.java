@@ -2,11 +2,10 @@ package io.weir.flink;
 
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
+import io.weir.schemas.codec.DeadLetters;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A refused record as a dead letter, final: its id is its place, so a repeat after a restore has the same id. */
@@ -24,23 +23,25 @@ final class DeadLetterForm implements Form<RefusedRecord, DeadLetter> {
 
     @Override
     public DeadLetter value(RefusedRecord refused) {
-        return DeadLetter.newBuilder()
-                .setId(id(refused))
-                .setSource(new Coordinates(Topics.OUTCOMES.name(), refused.partition, refused.offset))
-                .setRecordKey(buffer(refused.key))
-                .setRecordValue(buffer(refused.value))
-                .setRecordHeaders(headers(refused))
-                .setCode(refused.code)
-                .setField(refused.field)
-                .setReason(refused.reason)
-                .setTenant(refused.tenant)
-                .setAt(EventTime.instant(refused.refusedMicros))
-                .build();
+        RecordHeaders headers = new RecordHeaders();
+        refused.headers.forEach(headers::add);
+        DeadLetter letter = DeadLetters.of(
+                source(refused),
+                refused.key,
+                refused.value,
+                headers,
+                refused.code,
+                refused.field,
+                null,
+                refused.reason);
+        letter.setTenant(refused.tenant);
+        letter.setAt(EventTime.instant(refused.refusedMicros));
+        return letter;
     }
 
     @Override
     public String id(RefusedRecord refused) {
-        return Topics.OUTCOMES.name() + "-" + refused.partition + "-" + refused.offset;
+        return DeadLetters.id(source(refused));
     }
 
     @Override
@@ -48,13 +49,7 @@ final class DeadLetterForm implements Form<RefusedRecord, DeadLetter> {
         return refused.refusedMicros;
     }
 
-    private static Map<String, ByteBuffer> headers(RefusedRecord refused) {
-        Map<String, ByteBuffer> headers = new HashMap<>();
-        refused.headers.forEach((name, value) -> headers.put(name, ByteBuffer.wrap(value)));
-        return headers;
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    private static Coordinates source(RefusedRecord refused) {
+        return new Coordinates(Topics.OUTCOMES.name(), refused.partition, refused.offset);
     }
 }

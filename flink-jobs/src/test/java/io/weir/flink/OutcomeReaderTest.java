@@ -131,7 +131,7 @@ class OutcomeReaderTest {
         DeadLetterForm form = new DeadLetterForm();
         RefusedRecord unreadable = refused(reader.read(record(new byte[] {7}), NOW));
         RefusedRecord readable = refused(read(outcome().setCostNanodollars(null).build()));
-        assertEquals("weir.outcomes.v1-3-42", form.value(unreadable).getId());
+        assertEquals("weir.outcomes.v1/3/42", form.value(unreadable).getId());
         assertEquals(42, form.value(unreadable).getSource().getOffset());
         assertEquals(7, form.value(unreadable).getRecordValue().get(0));
         assertNull(form.key(unreadable));

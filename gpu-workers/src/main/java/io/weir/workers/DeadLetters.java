@@ -4,16 +4,11 @@ import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topics;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /** Writes records that are no attempts to the dead-letter topic, as they came. */
 final class DeadLetters {
@@ -30,30 +25,16 @@ final class DeadLetters {
 
     CompletionStage<Void> write(
             ConsumerRecord<byte[], byte[]> record, String code, Optional<String> field, String reason) {
-        DeadLetter letter = DeadLetter.newBuilder()
-                .setId(record.topic() + "-" + record.partition() + "-" + record.offset())
-                .setSource(new Coordinates(record.topic(), record.partition(), record.offset()))
-                .setRecordKey(buffer(record.key()))
-                .setRecordValue(buffer(record.value()))
-                .setRecordHeaders(headers(record))
-                .setCode(code)
-                .setField(field.orElse(null))
-                .setReason(reason)
-                .setAt(clock.instant())
-                .build();
+        DeadLetter letter = io.weir.schemas.codec.DeadLetters.of(
+                new Coordinates(record.topic(), record.partition(), record.offset()),
+                record.key(),
+                record.value(),
+                record.headers(),
+                code,
+                field.orElse(null),
+                null,
+                reason);
+        letter.setAt(clock.instant());
         return writer.write(new ProducerRecord<>(Topics.DLQ.name(), wire.encode(Topics.DLQ, letter)));
-    }
-
-    private static Map<String, ByteBuffer> headers(ConsumerRecord<byte[], byte[]> record) {
-        Map<String, ByteBuffer> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            byte[] value = header.value();
-            headers.put(header.key(), ByteBuffer.wrap(value == null ? new byte[0] : value));
-        }
-        return headers;
-    }
-
-    private static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }

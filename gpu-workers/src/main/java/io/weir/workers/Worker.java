@@ -1,10 +1,11 @@
 package io.weir.workers;
 
 import io.weir.schemas.AvroWire;
+import io.weir.schemas.SchemaReadiness;
+import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.schemas.probe.Probe;
 import io.weir.v1.Control;
-import io.weir.v1.Inbox;
 import io.weir.v1.WorkerState;
 import io.weir.workers.engine.Engine;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +45,7 @@ public final class Worker implements Probe, AutoCloseable {
     private final Consumer<Throwable> owner;
     private final InstantSource clock = InstantSource.system();
     private final AvroWire wire;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final RecordWriter writer;
     private final InboxWriter inbox;
     private final Claims claims = new Claims();
@@ -60,24 +62,30 @@ public final class Worker implements Probe, AutoCloseable {
     private volatile boolean draining;
     private volatile String state = "starting";
 
-    private Worker(WorkerConfig config, Consumer<Throwable> owner) {
+    private Worker(WorkerConfig config, Consumer<Throwable> owner, UnaryOperator<Producer<byte[], byte[]>> around) {
         this.config = config;
         this.owner = owner;
         this.wire = AvroWire.connect(config.registryUrl());
-        this.producer = KafkaClients.producer(config);
+        this.producer = around.apply(KafkaClients.producer(config));
         this.writer = new RecordWriter(producer, this::fail);
         this.inbox = new InboxWriter(writer, wire, config.workerId(), config.lease(), clock);
         config.tiers().forEach(tier -> tiers.put(tier.name(), tier));
     }
 
     /**
-     * Starts a worker and returns once it takes work.
+     * Starts a worker and returns once it takes work. Waits for the registry.
      *
      * @param onFailure told once, after the worker has closed itself, why it could not go on
-     * @throws RuntimeException where Kafka or the registry cannot be reached, or a topic is missing
+     * @throws RuntimeException where Kafka cannot be reached, or a topic is missing
      */
     public static Worker start(WorkerConfig config, Consumer<Throwable> onFailure) {
-        Worker worker = new Worker(config, onFailure);
+        return start(config, onFailure, UnaryOperator.identity());
+    }
+
+    /** The same with something around its producer: where faults are put in and observed, and nowhere else. */
+    public static Worker start(
+            WorkerConfig config, Consumer<Throwable> onFailure, UnaryOperator<Producer<byte[], byte[]>> around) {
+        Worker worker = new Worker(config, onFailure, around);
         try {
             worker.run();
             return worker;
@@ -88,8 +96,9 @@ public final class Worker implements Probe, AutoCloseable {
     }
 
     private void run() {
-        // Fails here rather than at the first claim where the registry is not there.
-        wire.encode(Topics.INBOX, Inbox.newBuilder().setKind("claim").setId("").build());
+        List<Topic<?>> read = new ArrayList<>(List.of(Topics.CONTROLS));
+        config.tiers().forEach(tier -> read.add(Topics.attempts(tier.name(), Topics.LANES.get(0))));
+        SchemaReadiness.await(wire, List.of(Topics.INBOX, Topics.WORKERS, Topics.DLQ), read);
         int inboxPartitions = producer.partitionsFor(Topics.INBOX.name()).size();
         report();
         Controls controls = new Controls(

@@ -120,7 +120,7 @@ public final class WorkerMain implements Callable<Integer> {
     }
 
     /** The configuration that the options stand for. */
-    WorkerConfig config() throws IOException {
+    public WorkerConfig config() throws IOException {
         try {
             requireTiers("--concurrency", concurrency);
             requireTiers("--power", power);

@@ -43,8 +43,8 @@ class ShippedWorkloadTest {
             seen.add(id + " " + outcome.get("model").asText());
         }
         assertEquals(List.of(), different);
-        assertEquals(3 * 249, seen.size());
-        assertEquals(249, verifiers.size());
+        assertEquals(3 * 489, seen.size());
+        assertEquals(489, verifiers.size());
     }
 
     private static AnswerVerifier verifier(JsonNode verifier) {

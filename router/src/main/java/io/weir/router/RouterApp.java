@@ -2,16 +2,22 @@ package io.weir.router;
 
 import io.weir.core.routing.Router;
 import io.weir.schemas.AvroWire;
+import io.weir.schemas.SchemaReadiness;
+import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.schemas.probe.Probe;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,19 +29,43 @@ public final class RouterApp implements Probe, AutoCloseable {
     /** KIP-890 part 2: with it a zombie's late write can never join the next transaction. */
     private static final short TRANSACTION_VERSION = 2;
 
-    private final KafkaStreams streams;
+    /** What is written; attempts of all tiers share a subject. */
+    private static final List<Topic<?>> WRITTEN = List.of(
+            Topics.INBOX, // read, but the first to start registers it
+            Topics.attempts("any", "interactive"),
+            Topics.DECISIONS,
+            Topics.LEDGER,
+            Topics.OUTCOMES,
+            Topics.RESULTS,
+            Topics.CONTROLS,
+            Topics.ALERTS,
+            Topics.DLQ);
 
-    private RouterApp(KafkaStreams streams) {
+    private final KafkaStreams streams;
+    private final HangingTransactions hanging;
+
+    private RouterApp(KafkaStreams streams, HangingTransactions hanging) {
         this.streams = streams;
+        this.hanging = hanging;
     }
 
     /**
-     * Starts the router; returns once its threads are starting, see {@link #state}.
+     * Starts the router; returns once its threads are starting, see {@link #state}. Waits for the registry.
      *
      * @param onFailure is run once the router has stopped for good; whoever owns the process ends it
      * @throws IllegalStateException where the cluster lacks transaction.version 2
      */
     public static RouterApp start(RouterConfig config, Runnable onFailure) {
+        return start(config, onFailure, KafkaStreams::new);
+    }
+
+    /** The same on Kafka clients of the caller: where faults are put in and observed, and nowhere else. */
+    public static RouterApp start(RouterConfig config, Runnable onFailure, KafkaClientSupplier clients) {
+        return start(config, onFailure, (topology, properties) -> new KafkaStreams(topology, properties, clients));
+    }
+
+    private static RouterApp start(
+            RouterConfig config, Runnable onFailure, BiFunction<Topology, Properties, KafkaStreams> create) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
             requireTransactionVersion(admin);
             new TopicProvisioner(admin, config.partitions(), config.replication()).ensure(Topics.fixed());
@@ -43,16 +73,23 @@ public final class RouterApp implements Probe, AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(config.streams());
         Router router = new Router(config.settings());
-        KafkaStreams streams =
-                new KafkaStreams(RouterTopology.build(router, AvroWire.connect(config.registryUrl())), properties);
+        KafkaStreams streams = create.apply(RouterTopology.build(router, wire(config.registryUrl())), properties);
         streams.setUncaughtExceptionHandler(RouterApp::onError);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
                 onFailure.run();
             }
         });
+        HangingTransactions hanging = HangingTransactions.watch(config.bootstrapServers());
         streams.start();
-        return new RouterApp(streams);
+        return new RouterApp(streams, hanging);
+    }
+
+    /** Knows every schema that the router reads and writes: once it runs, it does without the registry. */
+    private static AvroWire wire(String registryUrl) {
+        AvroWire wire = AvroWire.connect(registryUrl);
+        SchemaReadiness.await(wire, WRITTEN, List.of(Topics.INBOX));
+        return wire;
     }
 
     /** A broken invariant stops the router: going on would write a wrong ledger. Anything else is tried again. */
@@ -106,6 +143,7 @@ public final class RouterApp implements Probe, AutoCloseable {
 
     @Override
     public void close() {
+        hanging.close();
         streams.close(Duration.ofSeconds(20));
     }
 }

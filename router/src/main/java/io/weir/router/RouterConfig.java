@@ -47,7 +47,8 @@ public record RouterConfig(
         }
     }
 
-    Map<String, Object> streams() {
+    /** The settings of Kafka Streams that it stands for. */
+    public Map<String, Object> streams() {
         return Map.ofEntries(
                 Map.entry("application.id", APPLICATION_ID),
                 Map.entry("bootstrap.servers", bootstrapServers),

@@ -68,7 +68,10 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
             if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
                 throw e; // the record is not at fault: the thread starts again from it
             }
-            publish(record, deadLetter(record, codec, e.kind().code(), null, null, String.valueOf(e.getMessage())));
+            publish(
+                    record,
+                    deadLetter(
+                            codec, DeadLetters.of(codec.cause(), record.key(), record.value(), record.headers(), e)));
             return;
         } catch (InvalidRecord e) {
             String reason = e.violation().reason();
@@ -118,8 +121,13 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
             @Nullable String field,
             @Nullable String value,
             String reason) {
-        DeadLetter letter = DeadLetters.of(
-                codec.cause(), record.key(), record.value(), record.headers(), code, field, value, reason);
+        return deadLetter(
+                codec,
+                DeadLetters.of(
+                        codec.cause(), record.key(), record.value(), record.headers(), code, field, value, reason));
+    }
+
+    private static Publication<?> deadLetter(EffectCodec codec, DeadLetter letter) {
         letter.setAt(Micros.instant(codec.atMicros()));
         return new Publication<>(Topics.DLQ, "", letter.getId(), letter, "");
     }

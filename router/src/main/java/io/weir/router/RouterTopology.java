@@ -19,11 +19,11 @@ import org.apache.kafka.streams.state.Stores;
  * Source, processor, three stores, one sink. The sink is one node for all topics, since a record knows where it goes: the
  * partition is the task's, so that a tenant has one home everywhere.
  */
-final class RouterTopology {
+public final class RouterTopology {
 
     private RouterTopology() {}
 
-    static Topology build(Router router, AvroWire wire) {
+    public static Topology build(Router router, AvroWire wire) {
         Topology topology = new Topology();
         topology.addSource("inbox", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.INBOX.name());
         topology.addProcessor("router", () -> new RouterProcessor(router, wire), "inbox");

@@ -198,6 +198,8 @@ class RouterTopologyTest {
         assertEquals(ByteBuffer.wrap(key), letter.getRecordKey());
         assertEquals(value == null ? null : ByteBuffer.wrap(value), letter.getRecordValue());
         assertTrue(!letter.getCode().isEmpty() && !letter.getReason().isEmpty(), letter.toString());
+        assertTrue(List.of("value", "schema_id").contains(letter.getField()), letter.getField());
+        assertTrue(letter.getValue() != null && !letter.getValue().isEmpty(), letter.toString());
         assertEquals(NOON, letter.getAt());
         assertEquals(1, records(Topics.attempts("small", "interactive")).size());
     }

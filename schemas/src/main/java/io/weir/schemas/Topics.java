@@ -58,6 +58,8 @@ public final class Topics {
     public static final Pattern ATTEMPTS_PATTERN =
             Pattern.compile("weir\\.attempts\\.([a-z0-9-]{1,40})\\.(?:interactive|batch)\\.v1");
 
+    private static final Pattern AGGREGATES_PATTERN = Pattern.compile("weir\\.aggregates\\.([a-z0-9-]{1,40})\\.v1");
+
     private static final Pattern SEGMENT = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Map<String, String> INTERNAL = Map.of("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
     /** Producers' clocks are not ours: with append time, retention and the order of time do not depend on them. */
@@ -191,6 +193,12 @@ public final class Topics {
     public static Optional<String> tierOf(String topic) {
         Matcher attempts = ATTEMPTS_PATTERN.matcher(topic);
         return attempts.matches() ? Optional.of(attempts.group(1)) : Optional.empty();
+    }
+
+    /** Kind of the aggregates that a topic holds; empty where it is no topic of aggregates. */
+    public static Optional<String> kindOf(String topic) {
+        Matcher aggregates = AGGREGATES_PATTERN.matcher(topic);
+        return aggregates.matches() ? Optional.of(aggregates.group(1)) : Optional.empty();
     }
 
     /** Share group of the workers of a tier. */

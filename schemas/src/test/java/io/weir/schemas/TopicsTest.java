@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.v1.Attempt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,6 +120,7 @@ class TopicsTest {
         assertTrue(Topics.ATTEMPTS_PATTERN.matcher(name).matches());
         assertEquals("weir-workers-" + tier, Topics.workerGroup(tier));
         assertEquals("weir.aggregates." + tier + ".v1", Topics.aggregates(tier).name());
+        assertEquals(Optional.of(tier), Topics.kindOf("weir.aggregates." + tier + ".v1"));
     }
 
     @ParameterizedTest

@@ -152,7 +152,8 @@ public sealed interface Effect {
             String tenant = query.key().tenant();
             state.books(tenant, state.books(tenant).afterOutcome(seq));
             TierHealth before = state.health(attempt.tier());
-            TierHealth after = report.answered() ? before.answered() : report.tierErred() ? before.erred() : before;
+            TierHealth after =
+                    report.answered() ? before.answered() : report.tierErred() ? before.erred(atMicros) : before;
             if (!after.equals(before)) {
                 state.health(attempt.tier(), after);
             }

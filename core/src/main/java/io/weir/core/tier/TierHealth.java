@@ -2,12 +2,13 @@ package io.weir.core.tier;
 
 /**
  * Whether a tier is up, as the partition saw it: {@link #DOWN_AFTER} provider or own errors in a row take it down; then one
- * held probe per {@link #PROBE_EVERY_MICROS} of the partition clock goes to it until one answers.
+ * held probe per {@link #PROBE_EVERY_MICROS} of the partition clock goes to it until one answers, the first one that long after
+ * the error that took it down.
  *
  * @param errorsInRow provider or own errors since the last answer
- * @param lastSentMicros partition clock when the last attempt was sent to it
+ * @param probedMicros partition clock when it was last probed, or else when it went down
  */
-public record TierHealth(int errorsInRow, long lastSentMicros) {
+public record TierHealth(int errorsInRow, long probedMicros) {
 
     public static final TierHealth UP = new TierHealth(0, 0);
     public static final int DOWN_AFTER = 5;
@@ -19,18 +20,22 @@ public record TierHealth(int errorsInRow, long lastSentMicros) {
 
     /** Whether an attempt may go to it now: it is up, or it is time for a probe. */
     public boolean admits(long atMicros) {
-        return !isDown() || atMicros - lastSentMicros >= PROBE_EVERY_MICROS;
+        return !isDown() || atMicros - probedMicros >= PROBE_EVERY_MICROS;
     }
 
+    /** A probe was sent. */
     public TierHealth sent(long atMicros) {
         return new TierHealth(errorsInRow, atMicros);
     }
 
     public TierHealth answered() {
-        return new TierHealth(0, lastSentMicros);
+        return new TierHealth(0, probedMicros);
     }
 
-    public TierHealth erred() {
-        return new TierHealth(Math.min(errorsInRow + 1, DOWN_AFTER), lastSentMicros);
+    /** Errors of a tier that is down already, of its probes or of attempts under way, do not put the next probe off. */
+    public TierHealth erred(long atMicros) {
+        return isDown()
+                ? this
+                : new TierHealth(errorsInRow + 1, errorsInRow + 1 == DOWN_AFTER ? atMicros : probedMicros);
     }
 }

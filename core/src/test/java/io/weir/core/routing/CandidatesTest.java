@@ -222,7 +222,7 @@ class CandidatesTest {
 
     @Test
     void fiveErrorsInARow_takeATierDown_andAProbeGoesEachFiveSeconds_untilOneAnswers() {
-        Partition partition = with(small());
+        Partition partition = with(small()).at(50 * Partition.SECOND);
         for (int i = 1; i <= 5; i++) {
             assertEquals(
                     "small",
@@ -233,6 +233,8 @@ class CandidatesTest {
             partition.report(ReportDraft.of(new QueryKey("acme", "e" + i), 1).error(ErrorClass.PROVIDER));
         }
         assertTrue(partition.state.health("small").isDown());
+        partition.submit(QueryDraft.of("acme", "p0"));
+        assertEquals("down", partition.exclusion("small").code(), "the first probe waits like every other");
         long probedAt = 100 * Partition.SECOND;
         assertTrue(partition
                 .at(probedAt)

@@ -55,24 +55,32 @@ class TierTest {
 
     @Test
     void fiveErrorsInARow_takeATierDown_andOneAnswerBringsItUp() {
-        TierHealth health = TierHealth.UP.erred().erred().erred().erred();
+        TierHealth health = TierHealth.UP.erred(1).erred(2).erred(3).erred(4);
         assertFalse(health.isDown());
-        assertTrue(health.admits(0));
-        health = health.erred();
+        assertTrue(health.admits(4));
+        health = health.erred(5);
         assertTrue(health.isDown());
-        assertEquals(health, health.erred(), "no more than five are counted: one answer is enough");
+        assertEquals(health, health.erred(6), "no more than five are counted: one answer is enough");
         assertFalse(health.answered().isDown());
-        assertEquals(TierHealth.UP, health.answered());
+        assertTrue(health.answered().admits(6));
+    }
+
+    @Test
+    void theFirstProbe_waitsItsTimeFromTheErrorThatTookTheTierDown() {
+        TierHealth down = new TierHealth(4, 0).erred(7_000_000);
+        assertFalse(down.admits(7_000_000));
+        assertFalse(down.erred(9_000_000).admits(7_000_000 + 4_999_999));
+        assertTrue(down.erred(9_000_000).admits(7_000_000 + 5_000_000), "errors of older attempts do not put it off");
     }
 
     @Test
     void aProbe_goesEachFiveSeconds() {
         TierHealth down = new TierHealth(5, 0).sent(1_000);
-        assertEquals(1_000, down.lastSentMicros());
+        assertEquals(1_000, down.probedMicros());
         assertFalse(down.admits(1_000 + 4_999_999));
         assertTrue(down.admits(1_000 + 5_000_000));
-        assertEquals(1_000, down.answered().lastSentMicros());
-        assertEquals(1_000, down.erred().lastSentMicros());
+        assertEquals(1_000, down.answered().probedMicros());
+        assertEquals(1_000, down.erred(2_000).probedMicros());
     }
 
     @Test

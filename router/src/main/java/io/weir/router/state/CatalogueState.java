@@ -26,7 +26,7 @@ final class CatalogueState {
         return new ByteWriter()
                 .ints(VERSION)
                 .ints(health.errorsInRow())
-                .longs(health.lastSentMicros())
+                .longs(health.probedMicros())
                 .bytes();
     }
 

@@ -18,7 +18,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /** Stored form of accounts, books, holds and what they are made of. Begins with a version, so that it can change. */
-final class LedgerState {
+public final class LedgerState {
 
     private static final int VERSION = 1;
 
@@ -31,7 +31,7 @@ final class LedgerState {
                 .bytes();
     }
 
-    static Books books(byte[] bytes) {
+    public static Books books(byte[] bytes) {
         ByteReader in = versioned(bytes);
         return new Books(in.longs(), in.longs());
     }
@@ -49,7 +49,7 @@ final class LedgerState {
         return out.bytes();
     }
 
-    static Account account(byte[] bytes) {
+    public static Account account(byte[] bytes) {
         ByteReader in = versioned(bytes);
         return new Account(
                 in.text(),

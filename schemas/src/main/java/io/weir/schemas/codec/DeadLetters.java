@@ -63,6 +63,11 @@ public final class DeadLetters {
         return "0x" + start + (value.length > SHOWN_BYTES ? "… (" + value.length + " bytes)" : "");
     }
 
+    /** Id of the letters of a record: its place, so a repeat has the same. */
+    public static String id(Coordinates source) {
+        return source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset();
+    }
+
     /** As much of a value as a dead letter keeps. */
     public static @Nullable ByteBuffer bounded(byte @Nullable [] value) {
         return value == null ? null : ByteBuffer.wrap(value, 0, Math.min(value.length, MAX_VALUE_BYTES));
@@ -78,7 +83,7 @@ public final class DeadLetters {
             @Nullable String fieldValue,
             String reason) {
         DeadLetter letter = new DeadLetter();
-        letter.setId(source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset());
+        letter.setId(id(source));
         letter.setSource(source);
         letter.setRecordKey(key == null ? null : ByteBuffer.wrap(key));
         letter.setRecordValue(bounded(value));

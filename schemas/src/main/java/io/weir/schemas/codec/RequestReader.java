@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.weir.core.admission.Ids;
 import io.weir.core.admission.QueryBounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What admission reads out of an OpenAI chat body, in one streaming pass: how much text, how many messages, the output
@@ -27,6 +29,8 @@ final class RequestReader {
                     .build())
             .build();
 
+    private static final Pattern ESCAPED_SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
+
     long promptBytes;
     int messages;
     private boolean saysSomething;
@@ -39,6 +43,7 @@ final class RequestReader {
         RequestReader reader = new RequestReader();
         try (JsonParser parser = JSON.createParser(request)) {
             reader.body(parser, request);
+            refuseLoneSurrogates(request);
         } catch (IOException e) {
             throw InvalidRecord.of(
                     "request",
@@ -48,10 +53,10 @@ final class RequestReader {
                     "must be a chat completion body in JSON");
         }
         if (reader.messages == 0) {
-            throw InvalidRecord.of("request.messages", "", "must have at least one message");
+            throw InvalidRecord.of("request.messages", request, "must have at least one message");
         }
         if (!reader.saysSomething) {
-            throw InvalidRecord.of("request.messages", "", "must have some content");
+            throw InvalidRecord.of("request.messages", request, "must have some content");
         }
         return reader;
     }
@@ -77,6 +82,26 @@ final class RequestReader {
         }
         if (parser.nextToken() != null) {
             throw InvalidRecord.of("request", parser.currentToken(), "must end after the JSON object");
+        }
+    }
+
+    /**
+     * A record's text is UTF-8, so that half of a surrogate pair can only come escaped. No engine could be sent it, and no
+     * bound of its tokens is known. It is looked for in all of the body, which is passed on as it is.
+     */
+    private static void refuseLoneSurrogates(String request) throws IOException {
+        if (!ESCAPED_SURROGATE.matcher(request).find()) {
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(request)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
+                if (text && Ids.hasLoneSurrogate(parser.getText())) {
+                    String path = parser.getParsingContext().pathAsPointer().toString();
+                    throw InvalidRecord.of(
+                            "request" + path.replace('/', '.'), parser.getText(), "must not contain a lone surrogate");
+                }
+            }
         }
     }
 
@@ -130,7 +155,11 @@ final class RequestReader {
         if (value != JsonToken.VALUE_NUMBER_INT) {
             throw InvalidRecord.of("request." + name, parser.getText(), "must be a whole number");
         }
-        long ceiling = parser.getBigIntegerValue().bitLength() < 63 ? parser.getLongValue() : Long.MAX_VALUE;
+        if (parser.getBigIntegerValue().bitLength() > 62) {
+            throw InvalidRecord.of(
+                    "request." + name, parser.getText(), "must be from 1 to " + QueryBounds.MAX_OUTPUT_TOKENS);
+        }
+        long ceiling = parser.getLongValue();
         InvalidRecord.check(QueryBounds.outputTokens("request." + name, ceiling));
         maxOutputTokens = Math.max(maxOutputTokens, ceiling);
     }

@@ -78,6 +78,31 @@ class RequestReaderTest {
     }
 
     @Test
+    void anEmptyPromptIsRefusedWithTheBodyThatHasIt() {
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}";
+        assertRefused("request.messages", body, () -> RequestReader.read(body));
+        assertRefused("request.messages", "{\"messages\":[]}", () -> RequestReader.read("{\"messages\":[]}"));
+    }
+
+    /** Escaped, a half of a pair gets through UTF-8; nothing behind ingress could write it as text. */
+    @Test
+    void aLoneSurrogateIsRefusedWhereverItIs() {
+        assertRefused(
+                "request.messages.0.content",
+                "a\\ud800b",
+                () -> RequestReader.read("{\"messages\":[{\"role\":\"user\",\"content\":\"a\\ud800b\"}]}"));
+        assertRefused("request.user", "\\udc00", () -> with("\"user\":\"\\uDC00\""));
+        assertRefused("request.x.\ud83d", "\\ud83d", () -> with("\"x\":{\"\\ud83d\":1}"));
+        assertRefused("request.user", "\\udc00\\ud800", () -> with("\"user\":\"\\udc00\\ud800\""));
+    }
+
+    @Test
+    void aPairOfSurrogatesIsACharacter_andAnEscapedBackslashIsNone() {
+        assertEquals("userhi".length(), with("\"user\":\"\\ud83d\\ude00\"").promptBytes);
+        assertEquals("userhi".length(), with("\"user\":\"\\\\ud800\"").promptBytes);
+    }
+
+    @Test
     void allTextOfTheMessagesCounts_inBytes() {
         RequestReader body = RequestReader.read("{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\","
                 + "\"text\":\"h\\u00e9\"}]},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
@@ -127,7 +152,8 @@ class RequestReaderTest {
         "'\"5\"', 5",
         "true, true",
         "[1], [",
-        "123456789012345678901234567890, 9223372036854775807"
+        "9223372036854775807, 9223372036854775807",
+        "123456789012345678901234567890, 123456789012345678901234567890"
     })
     void anotherOutputCeilingIsRefusedByName(String json, String value) {
         assertRefused("request.max_tokens", value, () -> with("\"max_tokens\":" + json));

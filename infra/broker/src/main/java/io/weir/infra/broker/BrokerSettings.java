@@ -2,8 +2,9 @@ package io.weir.infra.broker;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** The settings of a one-node broker: Kafka's defaults but for what one node, one disk and a small heap ask for. */
+/** The settings of a broker: Kafka's defaults but for what few nodes, one disk and a small heap ask for. */
 final class BrokerSettings {
 
     static final int NODE_ID = 1;
@@ -57,18 +58,44 @@ final class BrokerSettings {
     }
 
     static Properties of(BrokerConfig config) {
-        String controller = HOST + ":" + config.controllerPort();
         String clients = "PLAINTEXT://" + bootstrapServers(config);
         Properties properties = new Properties();
         properties.putAll(ONE_NODE);
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
+        properties.put("node.id", Integer.toString(nodeId(config)));
+        properties.put("controller.quorum.voters", voters(config));
+        config.quorum().ifPresent(quorum -> properties.putAll(replicated(quorum)));
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
-        properties.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + controller);
+        properties.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + HOST + ":" + config.controllerPort());
         properties.put("advertised.listeners", clients);
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", config.directory().toString());
         return properties;
+    }
+
+    static int nodeId(BrokerConfig config) {
+        return config.quorum().map(Quorum::node).orElse(NODE_ID);
+    }
+
+    private static String voters(BrokerConfig config) {
+        return config.quorum()
+                .map(quorum -> quorum.nodes().stream()
+                        .map(node -> node.id() + "@" + HOST + ":" + node.controllerPort())
+                        .collect(Collectors.joining(",")))
+                .orElseGet(() -> NODE_ID + "@" + HOST + ":" + config.controllerPort());
+    }
+
+    /** One of them may fail: what it had acknowledged, another has. */
+    private static Map<String, String> replicated(Quorum quorum) {
+        String replicas = Integer.toString(quorum.nodes().size());
+        String inSync = Integer.toString(Math.max(1, quorum.nodes().size() - 1));
+        return Map.of(
+                "default.replication.factor", replicas,
+                "min.insync.replicas", inSync,
+                "offsets.topic.replication.factor", replicas,
+                "transaction.state.log.replication.factor", replicas,
+                "transaction.state.log.min.isr", inSync,
+                "share.coordinator.state.topic.replication.factor", replicas,
+                "share.coordinator.state.topic.min.isr", inSync);
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A running one-node broker that is its own controller, on 127.0.0.1.
+ * A running broker that is its own controller, on 127.0.0.1; alone, or one of a {@link Quorum}.
  *
  * <p>The directory is formatted once, with the features of the latest production metadata version, and keeps its cluster
  * id from then on. An acknowledged record survives the death of the process, not that of the machine: Kafka leaves
@@ -39,7 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(BrokerConfig config) {
         BrokerConfig chosen = choosePorts(config);
-        formatIfNew(chosen.directory());
+        formatIfNew(chosen);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(chosen), false), Time.SYSTEM);
         try {
             server.startup();
@@ -62,13 +62,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /** Runs a broker until the process is told to stop: {@code EmbeddedBroker <directory> <port>}. */
+    /**
+     * Runs a broker until the process is told to stop: {@code EmbeddedBroker <directory> <port>}, or one of several, {@code
+     * EmbeddedBroker <directory> <node> <cluster id> <id:port:controller port,…>}.
+     */
     public static void main(String[] args) throws InterruptedException {
-        if (args.length != 2) {
+        if (args.length != 2 && args.length != 4) {
             System.err.println("usage: EmbeddedBroker <directory> <port>");
+            System.err.println("       EmbeddedBroker <directory> <node> <cluster id> <id:port:controller port,…>");
             System.exit(2);
         }
-        EmbeddedBroker broker = start(BrokerConfig.at(Path.of(args[0]), Integer.parseInt(args[1])));
+        EmbeddedBroker broker = start(
+                args.length == 2
+                        ? BrokerConfig.at(Path.of(args[0]), Integer.parseInt(args[1]))
+                        : BrokerConfig.at(Path.of(args[0]), Quorum.parse(args[2], args[1], args[3])));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
         System.out.println("broker ready at " + broker.bootstrapServers());
         new CountDownLatch(1).await();
@@ -82,7 +89,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         return config.withPorts(port, controllerPort);
     }
 
-    private static void formatIfNew(Path directory) {
+    private static void formatIfNew(BrokerConfig config) {
+        Path directory = config.directory();
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
@@ -91,15 +99,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + directory, e);
         }
-        format(directory.toString());
+        String clusterId = config.quorum().map(Quorum::clusterId).orElseGet(() -> Uuid.randomUuid()
+                .toString());
+        format(directory.toString(), clusterId, BrokerSettings.nodeId(config));
     }
 
-    private static void format(String directory) {
+    private static void format(String directory, String clusterId, int nodeId) {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(clusterId)
+                    .setNodeId(nodeId)
                     .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                     .setMetadataLogDirectory(directory)
                     .addDirectory(directory)

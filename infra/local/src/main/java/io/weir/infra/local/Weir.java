@@ -1,6 +1,7 @@
 package io.weir.infra.local;
 
 import io.weir.infra.local.check.CheckCommand;
+import io.weir.infra.local.dlq.DlqCommand;
 import io.weir.infra.local.provision.ProvisionCommand;
 import io.weir.infra.local.submit.SubmitCommand;
 import io.weir.infra.local.up.UpCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             SubmitCommand.class,
             WhyCommand.class,
             CheckCommand.class,
+            DlqCommand.class,
             ProvisionCommand.class
         })
 public final class Weir {
@@ -25,7 +27,7 @@ public final class Weir {
     private Weir() {}
 
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new Weir());
+        CommandLine command = new CommandLine(new Weir()).setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((error, line, parsed) -> {
             line.getErr().println("weir: " + error.getMessage());
             org.slf4j.LoggerFactory.getLogger(Weir.class).error("weir {} failed", String.join(" ", args), error);

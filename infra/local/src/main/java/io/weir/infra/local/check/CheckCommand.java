@@ -1,19 +1,23 @@
 package io.weir.infra.local.check;
 
+import io.weir.infra.local.check.CheckOptions.Aggregates;
+import io.weir.infra.local.cluster.AddressOptions;
 import io.weir.infra.local.cluster.Cluster;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.text.Printable;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code weir check}: exit status 0 where every promise is kept, 1 where one is broken, 2 where it could not be told. */
 @Command(
@@ -21,23 +25,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Checks the invariants of the books by reading every topic from its first record.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:clean", "1:violated, the first violation is named", "2:could not check"})
+        exitCodeList = {"0:clean", "1:violated, the first violation is named", "2:could not check, or not all of it"})
 public final class CheckCommand implements Callable<Integer> {
 
     private static final int VIOLATED = 1;
     private static final int COULD_NOT = 2;
 
-    @Option(names = "--dir", defaultValue = ".weir", description = "Directory of the stack (${DEFAULT-VALUE}).")
-    private Path directory = Path.of(".weir");
-
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Brokers; by default those recorded in DIR, else one started on the data of DIR.")
-    private @Nullable String bootstrap;
-
-    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry; by default the one of the stack.")
-    private @Nullable String registry;
+    @Mixin
+    private final AddressOptions stack = new AddressOptions();
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
@@ -53,34 +48,66 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--running", description = "Something is under way: what is open is counted.")
     private boolean running;
 
+    @Option(
+            names = "--aggregates",
+            paramLabel = "current|prefix|none",
+            converter = AggregatesOption.class,
+            description = {
+                "What is asked of Flink's figures: that they cover every outcome (the default at rest), that they are right",
+                "as far as they go (the default with --running, and where no broker was running), or nothing."
+            })
+    private @Nullable Aggregates aggregates;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "DURATION",
+            description = "How long to look again while something catches up, ISO-8601 (PT30S).")
+    private Duration patience = CheckOptions.PATIENCE;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
-        try (Cluster cluster = Cluster.runningOrStarted(directory, bootstrap, registry);
+        try (Cluster cluster = stack.runningOrStarted();
                 TopicReader reader = TopicReader.open(cluster.addresses())) {
-            Report report = check(reader, atRest && !running);
+            Report report = Checker.check(reader, options(cluster.wasRunning()));
             if (!cluster.wasRunning()) {
-                err().println("no broker was running: one was started on " + directory + " for this check");
+                err().println("no broker was running: one was started on " + stack.directory() + " for this check");
             }
             out().println(json ? report.json() : report.text());
             out().flush();
-            return report.clean() ? 0 : VIOLATED;
+            if (!report.clean()) {
+                return VIOLATED;
+            }
+            return report.judged() ? 0 : COULD_NOT;
         } catch (RuntimeException e) {
             err().println("could not check: " + Printable.line(e.getMessage() == null ? e.toString() : e.getMessage()));
             return COULD_NOT;
         }
     }
 
-    /** Reads and checks everything. @throws RuntimeException if something cannot be read */
-    static Report check(TopicReader reader, boolean atRest) {
-        // First the log: waiting for it to be at rest brings the ends of the reading with it.
-        List<Check> checks = new ArrayList<>();
-        LogCheck log = LogCheck.of(reader, KafkaLogSource.attempts(reader), atRest, LogCheck.PATIENCE);
-        checks.addAll(Checker.run(KafkaLogSource.open(reader), atRest));
-        checks.add(log);
-        return new Report(checks, atRest);
+    /** Where nothing ran, nothing can catch up: figures that lag are so until the next start. */
+    private CheckOptions options(boolean wasRunning) {
+        boolean resting = atRest && !running;
+        CheckOptions options = (resting ? CheckOptions.resting() : CheckOptions.underWay()).with(patience);
+        if (aggregates != null) {
+            return options.with(aggregates);
+        }
+        return wasRunning ? options : options.with(Aggregates.PREFIX);
+    }
+
+    /** Names are in lower case, as every other value of an option. */
+    static final class AggregatesOption implements ITypeConverter<Aggregates> {
+        @Override
+        public Aggregates convert(String value) {
+            for (Aggregates one : Aggregates.values()) {
+                if (one.name().toLowerCase(Locale.ROOT).equals(value)) {
+                    return one;
+                }
+            }
+            throw new TypeConversionException("must be current, prefix or none, is '" + value + "'");
+        }
     }
 
     private PrintWriter out() {

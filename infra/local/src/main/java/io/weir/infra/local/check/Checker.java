@@ -1,15 +1,19 @@
 package io.weir.infra.local.check;
 
+import io.weir.infra.local.check.CheckOptions.Aggregates;
+import io.weir.infra.local.cluster.Addresses;
+import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.v1.Attempt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Feeds every check with one reading of the topics. */
-final class Checker {
+/** The independent checker of the books; feeds every check with one reading of the topics. */
+public final class Checker {
 
     private final LogSource source;
     private final RecordsCheck records = new RecordsCheck();
@@ -25,6 +29,34 @@ final class Checker {
 
     private Checker(LogSource source) {
         this.source = source;
+    }
+
+    /**
+     * Checks everything that a running cluster holds. It moves nobody's offsets and writes nothing.
+     *
+     * @param bootstrap brokers, {@code host:port}
+     * @param registry URL of the schema registry
+     * @throws RuntimeException if something cannot be read: then nothing is known of the books
+     */
+    public static Report check(String bootstrap, String registry, CheckOptions options) {
+        try (TopicReader reader = TopicReader.open(Addresses.of(bootstrap, registry))) {
+            return check(reader, options);
+        }
+    }
+
+    static Report check(TopicReader reader, CheckOptions options) {
+        // First the log, then what Flink makes of it: waiting for both to be at rest brings the ends of the reading
+        // with it.
+        Patience patience = new Patience(options.patience());
+        LogCheck log = LogCheck.of(reader, options, patience);
+        List<Check> last = new ArrayList<>();
+        if (options.aggregates() != Aggregates.NONE) {
+            last.add(AggregatesCheck.of(() -> KafkaLogSource.open(reader), options, patience));
+        }
+        last.add(log);
+        List<Check> checks = new ArrayList<>(run(KafkaLogSource.open(reader), options.atRest()));
+        checks.addAll(last);
+        return new Report(checks, options.atRest());
     }
 
     /** The checks after everything was read, in the order in which they are shown. */

@@ -15,6 +15,7 @@ final class Findings {
     private final List<String> notes = new ArrayList<>();
     private @Nullable Violation first;
     private long violations;
+    private @Nullable String unjudged;
 
     /** Findings with counters at zero, in the order in which they are shown. */
     static Findings counting(String... names) {
@@ -45,6 +46,16 @@ final class Findings {
         if (!holds) {
             violation(where, expected, found);
         }
+    }
+
+    /** Nothing can be said of the promise, neither that it is kept nor that it is broken. */
+    void unjudged(String why) {
+        unjudged = why;
+    }
+
+    /** Why nothing can be said; empty where something was judged. */
+    Optional<String> unjudged() {
+        return Optional.ofNullable(unjudged);
     }
 
     void note(String note) {

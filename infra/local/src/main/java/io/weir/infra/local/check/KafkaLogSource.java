@@ -6,6 +6,7 @@ import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
+import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import io.weir.v1.Coordinates;
 import java.util.ArrayList;
@@ -20,19 +21,24 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The tenants' topics of a cluster, up to the ends that were committed when it was opened. */
+/** The topics of a cluster, up to the ends that were committed when it was opened. */
 final class KafkaLogSource implements LogSource {
+
+    /** Topics whose records may be dead although they are read here. */
+    private static final Set<String> READ = Set.of(Topics.INBOX.name(), Topics.OUTCOMES.name());
 
     private final TopicReader reader;
     private final List<Topic<Attempt>> attempts;
+    private final Map<String, Integer> present;
     private final Map<TopicPartition, Span> spans = new HashMap<>();
     private final Set<Where> deadLettered = new HashSet<>();
     private final int partitions;
 
-    private KafkaLogSource(TopicReader reader, List<Topic<Attempt>> attempts, int partitions) {
+    private KafkaLogSource(TopicReader reader, Map<String, Integer> present) {
         this.reader = reader;
-        this.attempts = attempts;
-        this.partitions = partitions;
+        this.present = present;
+        this.attempts = attempts(present.keySet());
+        this.partitions = partitions(Topics.INBOX);
     }
 
     /**
@@ -41,16 +47,16 @@ final class KafkaLogSource implements LogSource {
      * @throws IllegalArgumentException if a topic is not there, or has not as many partitions as the inbox; names it
      */
     static KafkaLogSource open(TopicReader reader) {
-        Map<String, Integer> present = reader.topics();
-        List<Topic<Attempt>> attempts = attempts(present.keySet());
-        int partitions = present.getOrDefault(Topics.INBOX.name(), 0);
-        KafkaLogSource source = new KafkaLogSource(reader, attempts, partitions);
+        KafkaLogSource source = new KafkaLogSource(reader, reader.topics());
+        List<Topic<?>> fromOutcomes = new ArrayList<>(source.aggregates());
+        fromOutcomes.add(Topics.CALIBRATION);
+        fromOutcomes.forEach(source::fixEnds);
         List<Topic<?>> effectsFirst = new ArrayList<>(List.of(Topics.RESULTS, Topics.OUTCOMES));
-        effectsFirst.addAll(attempts);
+        effectsFirst.addAll(source.attempts);
         effectsFirst.addAll(List.of(Topics.DECISIONS, Topics.LEDGER, Topics.INBOX, Topics.DLQ));
         for (Topic<?> topic : effectsFirst) {
-            requirePartitions(topic, present.getOrDefault(topic.name(), 0), partitions);
-            source.spans.putAll(reader.committed(source.partitionsOf(topic)));
+            requirePartitions(topic, source.partitions(topic), source.partitions);
+            source.fixEnds(topic);
         }
         source.readDeadLetters();
         return source;
@@ -79,12 +85,12 @@ final class KafkaLogSource implements LogSource {
                 .toList();
     }
 
-    private List<TopicPartition> partitionsOf(Topic<?> topic) {
-        List<TopicPartition> all = new ArrayList<>(partitions);
-        for (int partition = 0; partition < partitions; partition++) {
+    private void fixEnds(Topic<?> topic) {
+        List<TopicPartition> all = new ArrayList<>();
+        for (int partition = 0; partition < partitions(topic); partition++) {
             all.add(new TopicPartition(topic.name(), partition));
         }
-        return all;
+        spans.putAll(reader.committed(all));
     }
 
     private void readDeadLetters() {
@@ -94,7 +100,7 @@ final class KafkaLogSource implements LogSource {
                     partition,
                     (where, letter) -> {
                         Coordinates source = letter.getSource();
-                        if (source != null && source.getTopic().equals(Topics.INBOX.name())) {
+                        if (source != null && READ.contains(source.getTopic())) {
                             deadLettered.add(new Where(source.getTopic(), source.getPartition(), source.getOffset()));
                         }
                     },
@@ -111,7 +117,9 @@ final class KafkaLogSource implements LogSource {
             cut.put(partition, new HashSet<>());
         }
         spans.forEach((partition, span) -> {
-            if (!span.isWhole()) {
+            boolean upserts = Topics.kindOf(partition.topic()).isPresent()
+                    || partition.topic().equals(Topics.CALIBRATION.name());
+            if (!span.isWhole() && !upserts) {
                 cut.getOrDefault(partition.partition(), new HashSet<>()).add(partition.topic());
             }
         });
@@ -123,6 +131,19 @@ final class KafkaLogSource implements LogSource {
     @Override
     public List<Topic<Attempt>> attempts() {
         return attempts;
+    }
+
+    @Override
+    public List<Topic<Aggregate>> aggregates() {
+        return present.keySet().stream()
+                .flatMap(name -> Topics.kindOf(name).stream())
+                .map(Topics::aggregates)
+                .toList();
+    }
+
+    @Override
+    public int partitions(Topic<?> topic) {
+        return present.getOrDefault(topic.name(), 0);
     }
 
     @Override

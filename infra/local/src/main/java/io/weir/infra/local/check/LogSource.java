@@ -2,12 +2,13 @@ package io.weir.infra.local.check;
 
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
+import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The committed records of the tenants' topics, up to an end that does not move. */
+/** The committed records of the topics, up to an end that does not move. */
 interface LogSource {
 
     /** What is there of each partition, by its number. */
@@ -16,7 +17,13 @@ interface LogSource {
     /** The attempts topics that there are. */
     List<Topic<Attempt>> attempts();
 
-    /** Whether the router or ingress has put the record to the dead letters. */
+    /** The topics of aggregates that there are. */
+    List<Topic<Aggregate>> aggregates();
+
+    /** Partitions of a topic; 0 where it is not there. */
+    int partitions(Topic<?> topic);
+
+    /** Whether the router, ingress or Flink has put the record to the dead letters. */
     boolean isDeadLettered(Where where);
 
     /**

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,12 +21,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Committed records of topics, up to ends that are fixed before they are read. Not thread-safe. */
+/** Records of topics, committed ones unless asked otherwise, up to ends that are fixed before they are read. Not thread-safe. */
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -45,12 +42,21 @@ public final class TopicReader implements AutoCloseable {
     }
 
     public static TopicReader open(Addresses addresses) {
+        return open(addresses, IsolationLevel.READ_COMMITTED, AvroWire.connect(addresses.registry()));
+    }
+
+    /**
+     * With READ_UNCOMMITTED {@link #read} also gives what transactions have left open or aborted.
+     *
+     * @param wire decodes; one that knows the schemas does without the registry
+     */
+    public static TopicReader open(Addresses addresses, IsolationLevel isolation, AvroWire wire) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         addresses.bootstrap(),
                         "isolation.level",
-                        "read_committed",
+                        isolation.name().toLowerCase(Locale.ROOT),
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
@@ -60,15 +66,15 @@ public final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrap()));
-        return new TopicReader(admin, consumer, AvroWire.connect(addresses.registry()));
+        return new TopicReader(admin, consumer, wire);
     }
 
     /** Partitions of each topic that is there, by name. */
     public Map<String, Integer> topics() {
         try {
-            Collection<String> names = await(admin.listTopics().names());
+            Collection<String> names = Answer.of(admin.listTopics().names());
             Map<String, Integer> partitions = new TreeMap<>();
-            await(admin.describeTopics(names).allTopicNames())
+            Answer.of(admin.describeTopics(names).allTopicNames())
                     .forEach((name, description) ->
                             partitions.put(name, description.partitions().size()));
             return partitions;
@@ -92,20 +98,9 @@ public final class TopicReader implements AutoCloseable {
         return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** Offsets that a consumer group has committed; partitions where it has none are left out. */
-    public Map<TopicPartition, Long> committedBy(String group) {
-        try {
-            Map<TopicPartition, Long> committed = new HashMap<>();
-            await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                    .forEach((partition, offset) -> {
-                        if (offset != null) {
-                            committed.put(partition, offset.offset());
-                        }
-                    });
-            return committed;
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot read the offsets of group " + group, e.getCause());
-        }
+    /** Of the groups and transactions of the same brokers. */
+    public Positions positions() {
+        return new Positions(admin);
     }
 
     /**
@@ -173,21 +168,12 @@ public final class TopicReader implements AutoCloseable {
         partitions.forEach(partition -> asked.put(partition, spec));
         try {
             Map<TopicPartition, Long> offsets = new HashMap<>();
-            await(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+            Answer.of(admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                            .all())
                     .forEach((partition, info) -> offsets.put(partition, info.offset()));
             return offsets;
         } catch (ExecutionException e) {
             throw new KafkaException("cannot list offsets of " + partitions, e.getCause());
-        }
-    }
-
-    private static <V> V await(KafkaFuture<V> future) throws ExecutionException {
-        try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new org.apache.kafka.common.errors.TimeoutException("the broker did not answer in " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 }

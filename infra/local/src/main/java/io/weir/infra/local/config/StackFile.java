@@ -85,6 +85,24 @@ public record StackFile(
                 throw new IllegalArgumentException("tiers." + tier + ".concurrency must be positive: " + concurrency);
             }
         }
+
+        /** The same with its engine at a server without a key, for so many attempts at a time. */
+        public TierEntry at(String url, int slots) {
+            return new TierEntry(
+                    tier,
+                    model,
+                    contextWindow,
+                    maxOutputTokens,
+                    templateTokens,
+                    templateTokensPerMessage,
+                    slots,
+                    region,
+                    tags,
+                    capabilities,
+                    power,
+                    url,
+                    null);
+        }
     }
 
     /** What energy is estimated from. */
@@ -203,6 +221,11 @@ public record StackFile(
             }
         }
         return key.append(": ").toString();
+    }
+
+    /** The same with other tiers. @throws IllegalArgumentException naming a model without a price */
+    public StackFile withTiers(List<TierEntry> other) {
+        return new StackFile(other, prices, accounts, recorded, workload);
     }
 
     /** Keys of the topics to their tier entries, for engines. */

@@ -23,12 +23,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes accounts, tiers and prices to their topics. */
-final class Catalogue {
+public final class Catalogue {
 
     private Catalogue() {}
 
     /** @return for each partition written to, the offset behind the last record */
-    static Map<TopicPartition, Long> write(StackFile file, String bootstrap, AvroWire wire, Instant now) {
+    public static Map<TopicPartition, Long> write(StackFile file, String bootstrap, AvroWire wire, Instant now) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all"),
                 new ByteArraySerializer(),

@@ -15,18 +15,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Waits until a consumer group has committed offsets: how a part shows, across processes, what it has done. */
-final class Progress {
+public final class Progress {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Admin admin;
 
-    Progress(Admin admin) {
+    public Progress(Admin admin) {
         this.admin = admin;
     }
 
     /** @throws IllegalStateException naming the group where it does not get there in time */
-    void await(String group, Map<TopicPartition, Long> offsets, Duration patience) {
+    public void await(String group, Map<TopicPartition, Long> offsets, Duration patience) {
         Instant deadline = Instant.now().plus(patience);
         while (!reached(group, offsets)) {
             if (Instant.now().isAfter(deadline)) {
@@ -37,7 +37,7 @@ final class Progress {
     }
 
     /** Offsets behind the last record of each partition of the inbox. */
-    Map<TopicPartition, Long> inboxEnds(int partitions) {
+    public Map<TopicPartition, Long> inboxEnds(int partitions) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             asked.put(new TopicPartition(Topics.INBOX.name(), partition), OffsetSpec.latest());

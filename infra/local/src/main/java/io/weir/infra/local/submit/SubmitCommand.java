@@ -1,11 +1,11 @@
 package io.weir.infra.local.submit;
 
+import io.weir.infra.local.cluster.AddressOptions;
 import io.weir.infra.local.cluster.Cluster;
 import io.weir.infra.local.text.Printable;
 import io.weir.v1.Coordinates;
 import io.weir.v1.Query;
 import io.weir.v1.Verifier;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,14 +39,8 @@ public final class SubmitCommand implements Callable<Integer> {
 
     private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
 
-    @Option(names = "--dir", defaultValue = ".weir", description = "Directory of the stack (${DEFAULT-VALUE}).")
-    private Path directory = Path.of(".weir");
-
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Brokers; by default those recorded in DIR.")
-    private @Nullable String bootstrap;
-
-    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry; by default the one of the stack.")
-    private @Nullable String registry;
+    @Mixin
+    private final AddressOptions stack = new AddressOptions();
 
     @Option(names = "--tenant", required = true, description = "Tenant.")
     private String tenant = "";
@@ -94,11 +89,10 @@ public final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Optional<Cluster> cluster = Cluster.running(directory, bootstrap, registry);
+            Optional<Cluster> cluster = stack.running();
             if (cluster.isEmpty()) {
-                throw new IllegalArgumentException("no broker answers"
-                        + (bootstrap == null ? " that " + directory + " knows of" : " on " + bootstrap)
-                        + ": start a stack with ./weir up");
+                throw new IllegalArgumentException(
+                        "no broker answers" + " " + stack.place() + ": start a stack with ./weir up");
             }
             try (Submitter submitter = new Submitter(cluster.get().addresses())) {
                 return submit(submitter);

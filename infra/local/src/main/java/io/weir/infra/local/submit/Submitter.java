@@ -8,6 +8,7 @@ import io.weir.infra.local.cluster.TopicReader;
 import io.weir.schemas.EventHeaders;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
+import io.weir.schemas.codec.DeadLetters;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Query;
@@ -131,7 +132,8 @@ final class Submitter implements AutoCloseable {
             return same ? new Ending.Answered(result) : null;
         }
         DeadLetter letter = reader.decode(Topics.DLQ, record);
-        return letter.getRetryAt() == null && isOf(letter, sent) ? new Ending.Refused(letter) : null;
+        boolean ended = !DeadLetters.waits(letter) && !letter.getCode().equals(DeadLetters.HOMED);
+        return ended && isOf(letter, sent) ? new Ending.Refused(letter) : null;
     }
 
     /** A letter of ingress names the public record; one of the router names, and holds, the copy in the inbox. */

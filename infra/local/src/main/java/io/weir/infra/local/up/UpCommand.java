@@ -3,6 +3,7 @@ package io.weir.infra.local.up;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.infra.local.config.StackFile;
 import io.weir.infra.local.config.StackFile.WorkloadEntry;
+import io.weir.infra.local.llama.LlamaServers;
 import io.weir.infra.local.stack.LocalStack;
 import io.weir.infra.local.stack.StackOptions;
 import io.weir.infra.local.workload.Feeder;
@@ -17,12 +18,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the whole platform, feeds the workload, shows a live table. */
@@ -50,8 +52,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--flink-port", defaultValue = "18082", description = "Flink's REST (${DEFAULT-VALUE}; 0: any).")
     private int flinkPort;
 
-    @Option(names = "--engine", defaultValue = "recorded", description = "recorded or openai (${DEFAULT-VALUE}).")
-    private String engine = "recorded";
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
 
     @Option(names = "--policy", defaultValue = "cheapest-pass", description = "Routing policy (${DEFAULT-VALUE}).")
     private String policy = "cheapest-pass";
@@ -76,31 +78,40 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        engines.check();
         Path file = config == null ? shipped() : config;
         Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
-        StackFile declared = StackFile.read(file);
+        StackFile declared = engines.tiers(StackFile.read(file), System.getenv());
         Optional<Workload> queries = workload(declared, base);
-        StackOptions options =
-                new StackOptions(directory, kafkaPort, registryPort, httpPort, flinkPort, engine, policy);
         Instant start = Instant.now();
-        AtomicBoolean closed = new AtomicBoolean();
         CountDownLatch stopped = new CountDownLatch(1);
-        LocalStack stack = LocalStack.start(options, declared, base, part -> out.println("starting " + part + " ..."));
-        Thread hook = new Thread(() -> {
-            close(stack, closed);
-            stopped.countDown();
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        printParts(stack, Duration.between(start, Instant.now()));
-        try {
-            if (queries.isEmpty()) {
-                out.println("no workload; Ctrl-C stops");
-                stopped.await();
-                return 0;
+        try (Running running = new Running()) {
+            Thread hook = new Thread(() -> {
+                close(running);
+                stopped.countDown();
+            });
+            Runtime.getRuntime().addShutdownHook(hook);
+            if (engines.isLlama()) {
+                LlamaServers servers = running.keep(engines.llama(
+                        declared, directory.resolve("logs"), out, redraw, line -> out.println("! " + line)));
+                declared = EngineOptions.at(declared, servers.byModel());
+                printServers(servers);
             }
-            return run(stack, queries.get(), stopped);
-        } finally {
-            close(stack, closed);
+            StackOptions options = new StackOptions(
+                    directory, kafkaPort, registryPort, httpPort, flinkPort, engines.ofWorkers(), policy);
+            LocalStack stack = running.keep(
+                    LocalStack.start(options, declared, base, part -> out.println("starting " + part + " ...")));
+            printParts(stack, Duration.between(start, Instant.now()));
+            try {
+                if (queries.isEmpty()) {
+                    out.println("no workload; Ctrl-C stops");
+                    stopped.await();
+                    return 0;
+                }
+                return run(stack, queries.get(), engines.inFlight(declared), stopped);
+            } finally {
+                close(running);
+            }
         }
     }
 
@@ -120,7 +131,16 @@ public final class UpCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Path file = workload == null ? base.resolve(entry.queries()) : Path.of(workload);
-        return Optional.of(Workload.read(file, entry));
+        Workload whole = Workload.read(file, entry);
+        return Optional.of(
+                engines.limit().stream().mapToObj(whole::limited).findFirst().orElse(whole));
+    }
+
+    private void printServers(LlamaServers servers) {
+        servers.byModel()
+                .forEach((model, running) -> out.printf(
+                        "  %-20s %s  process %d%n",
+                        model, running.baseUrl(), running.server().pid()));
     }
 
     private void printParts(LocalStack stack, Duration took) {
@@ -134,16 +154,19 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     /** Feeds and shows until every query has its result; then goes on until Ctrl-C, or stops if asked to. */
-    private int run(LocalStack stack, Workload queries, CountDownLatch stopped) throws InterruptedException {
+    private int run(LocalStack stack, Workload queries, OptionalInt inFlight, CountDownLatch stopped)
+            throws InterruptedException {
         Views views = new Views(stack.addresses().http());
         InstantSource clock = InstantSource.system();
         try (ResultWatch watch = new ResultWatch(stack.addresses().bootstrap(), stack.wire());
-                Feeder feeder = Feeder.start(queries, stack.addresses().bootstrap(), stack.wire(), clock)) {
+                Feeder feeder = Feeder.start(
+                        queries, stack.addresses().bootstrap(), stack.wire(), clock, inFlight.orElse(queries.size()))) {
             Map<ResultWatch.Id, Integer> expected = expected(queries, clock);
             Instant nextTable = clock.instant();
             Instant lastProgress = clock.instant();
             int seen = -1;
-            while (stopped.getCount() > 0 && !expected.keySet().stream().allMatch(watch.results()::containsKey)) {
+            for (int done = 0; stopped.getCount() > 0 && done < expected.size(); done = done(expected, watch)) {
+                feeder.allow(done + inFlight.orElse(queries.size()));
                 watch.poll(Duration.ofMillis(200));
                 if (!stack.failure().isEmpty()) {
                     out.printf("the %s has stopped; see the log%n", stack.failure());
@@ -174,6 +197,11 @@ public final class UpCommand implements Callable<Integer> {
         out.println("the workload is done; the stack goes on: Ctrl-C stops");
         stopped.await();
         return 0;
+    }
+
+    private static int done(Map<ResultWatch.Id, Integer> expected, ResultWatch watch) {
+        return (int)
+                expected.keySet().stream().filter(watch.results()::containsKey).count();
     }
 
     private static Map<ResultWatch.Id, Integer> expected(Workload queries, InstantSource clock) {
@@ -224,10 +252,10 @@ public final class UpCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void close(LocalStack stack, AtomicBoolean closed) {
-        if (closed.compareAndSet(false, true)) {
+    private void close(Running running) {
+        if (!running.isEmpty()) {
             out.println("stopping ...");
-            stack.close();
+            running.close();
             out.println("stopped; state is in " + directory);
         }
     }

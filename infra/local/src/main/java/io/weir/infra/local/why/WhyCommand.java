@@ -1,14 +1,15 @@
 package io.weir.infra.local.why;
 
+import io.weir.infra.local.cluster.AddressOptions;
 import io.weir.infra.local.cluster.Cluster;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.text.Printable;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,17 +27,8 @@ public final class WhyCommand implements Callable<Integer> {
     private static final int NOT_ONE = 1;
     private static final int COULD_NOT = 2;
 
-    @Option(names = "--dir", defaultValue = ".weir", description = "Directory of the stack (${DEFAULT-VALUE}).")
-    private Path directory = Path.of(".weir");
-
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Brokers; by default those recorded in DIR, else one started on the data of DIR.")
-    private @Nullable String bootstrap;
-
-    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry; by default the one of the stack.")
-    private @Nullable String registry;
+    @Mixin
+    private final AddressOptions stack = new AddressOptions();
 
     @Option(names = "--tenant", description = "Tenant of the query; by default all are searched.")
     private @Nullable String tenant;
@@ -49,7 +41,7 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Cluster cluster = Cluster.runningOrStarted(directory, bootstrap, registry);
+        try (Cluster cluster = stack.runningOrStarted();
                 TopicReader reader = TopicReader.open(cluster.addresses())) {
             return tell(StoryReader.read(reader, queryId, tenant));
         } catch (RuntimeException e) {

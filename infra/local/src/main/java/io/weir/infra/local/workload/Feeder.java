@@ -13,10 +13,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Produces a workload at its rate, from a thread of its own. */
+/** Produces a workload at its rate, and no faster than it is allowed to, from a thread of its own. */
 public final class Feeder implements AutoCloseable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long LOOK_NANOS = 100_000_000L;
 
     private final Workload workload;
     private final AvroWire wire;
@@ -25,6 +26,7 @@ public final class Feeder implements AutoCloseable {
     private final AtomicInteger sent = new AtomicInteger();
     private final Thread thread;
     private volatile boolean stop;
+    private volatile int allowed = Integer.MAX_VALUE;
 
     private Feeder(Workload workload, String bootstrap, AvroWire wire, InstantSource clock) {
         this.workload = workload;
@@ -38,8 +40,10 @@ public final class Feeder implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    public static Feeder start(Workload workload, String bootstrap, AvroWire wire, InstantSource clock) {
+    /** @param allowed queries that may be sent before {@link #allow} says more */
+    public static Feeder start(Workload workload, String bootstrap, AvroWire wire, InstantSource clock, int allowed) {
         Feeder feeder = new Feeder(workload, bootstrap, wire, clock);
+        feeder.allowed = allowed;
         feeder.thread.start();
         return feeder;
     }
@@ -50,6 +54,12 @@ public final class Feeder implements AutoCloseable {
             long due = start + (long) (i * NANOS_PER_SECOND / workload.queriesPerSecond());
             for (long wait = due - System.nanoTime(); wait > 0 && !stop; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
+            }
+            while (i >= allowed && !stop) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+            if (stop) {
+                break;
             }
             Query query = workload.query(i, clock.instant());
             var unused = producer.send(
@@ -64,6 +74,12 @@ public final class Feeder implements AutoCloseable {
                     });
         }
         producer.flush();
+    }
+
+    /** So many queries may be sent, those that were sent already included. */
+    public void allow(int queries) {
+        allowed = queries;
+        LockSupport.unpark(thread);
     }
 
     /** Queries that the broker has acknowledged. */

@@ -39,10 +39,12 @@ public final class Workload {
 
     private final List<Line> lines;
     private final WorkloadEntry entry;
+    private final int size;
 
-    private Workload(List<Line> lines, WorkloadEntry entry) {
+    private Workload(List<Line> lines, WorkloadEntry entry, int size) {
         this.lines = List.copyOf(lines);
         this.entry = entry;
+        this.size = size;
     }
 
     /** @throws IllegalArgumentException naming the file and line that is wrong */
@@ -59,11 +61,16 @@ public final class Workload {
         if (lines.isEmpty()) {
             throw new IllegalArgumentException(file + " has no queries");
         }
-        return new Workload(lines, entry);
+        return new Workload(lines, entry, lines.size() * entry.rounds());
+    }
+
+    /** The first queries, where it has more. */
+    public Workload limited(int most) {
+        return new Workload(lines, entry, Math.min(most, size));
     }
 
     public int size() {
-        return lines.size() * entry.rounds();
+        return size;
     }
 
     public double queriesPerSecond() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.admission.QueryBounds;
 import io.weir.core.routing.Settings;
+import io.weir.flink.FlinkConfig;
+import io.weir.flink.FlinkJobs;
 import io.weir.infra.broker.BrokerConfig;
 import io.weir.infra.broker.EmbeddedBroker;
 import io.weir.infra.local.cluster.Addresses;
@@ -31,11 +33,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Books that the real ingress and router have written are clean; one forged entry is found. In this order. */
+/** Books that the real ingress, router and Flink jobs have written are clean; forged ones are found. In this order. */
 @TestMethodOrder(OrderAnnotation.class)
 final class CheckIT {
 
     private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     static Path directory;
@@ -44,6 +47,7 @@ final class CheckIT {
     private static RegistryServer registry;
     private static Ingress ingress;
     private static RouterApp router;
+    private static FlinkJobs flink;
     private static HandWorker worker;
 
     @BeforeAll
@@ -70,13 +74,21 @@ final class CheckIT {
                         Duration.ofMillis(50),
                         Settings.DEFAULT),
                 () -> {});
+        flink = FlinkJobs.start(new FlinkConfig(
+                broker.bootstrapServers(),
+                registry.url(),
+                directory,
+                0,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(200),
+                1));
         worker = new HandWorker(Addresses.of(broker.bootstrapServers(), registry.url()));
         worker.declare();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        List<AutoCloseable> parts = new ArrayList<>(List.of(worker, router, ingress));
+        List<AutoCloseable> parts = new ArrayList<>(List.of(worker, flink, router, ingress));
         if (registry != null) {
             parts.add(registry);
             parts.add(broker);
@@ -144,9 +156,16 @@ final class CheckIT {
 
     @Test
     @Order(6)
-    void theBooksOfTheRouterAreClean() {
+    void theBooksOfTheRouterAndTheFiguresOfFlinkAreClean() {
+        Report report = Checker.check(
+                broker.bootstrapServers(),
+                registry.url(),
+                CheckOptions.resting().with(PATIENCE));
         Run check = run(new CheckCommand());
 
+        assertTrue(report.clean() && report.judged(), report.text());
+        assertTrue(report.text().contains("outcomes 3, refused 0"), report.text());
+        assertTrue(report.text().contains("behind 0"), report.text());
         assertEquals(0, check.status, check.toString());
         assertTrue(check.out.contains("clean, at rest"), check.toString());
         assertTrue(check.out.contains("held 3, posted 3"), check.toString());
@@ -154,19 +173,60 @@ final class CheckIT {
 
     @Test
     @Order(7)
-    void aForgedEntryIsFoundWithTheStackStopped() {
+    void anOpenTransactionIsFoundAtRestOnly() {
+        try (AutoCloseable open = worker.opensATransaction()) {
+            Report atRest = Checker.check(
+                    broker.bootstrapServers(),
+                    registry.url(),
+                    CheckOptions.resting().with(Duration.ZERO));
+            Report underWay = Checker.check(
+                    broker.bootstrapServers(),
+                    registry.url(),
+                    CheckOptions.underWay().with(Duration.ZERO));
+
+            String found = atRest.violations().getOrDefault("I5", "nothing");
+            assertTrue(found.contains("the last stable offset at the end"), atRest.text());
+            assertTrue(found.contains("held by [producer "), atRest.text());
+            assertTrue(underWay.clean(), underWay.text());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void anOutcomeThatComesWithoutFlinkLeavesItsFiguresBehind() {
+        flink.close();
+        run(new SubmitCommand(), "--tenant", "acme", "--id", "q2", "What is a weir?");
+
+        Run atRest = run(new CheckCommand(), "--patience", "PT2S");
+        Run prefix = run(new CheckCommand(), "--aggregates", "prefix");
+        Run without = run(new CheckCommand(), "--aggregates", "none");
+
+        assertEquals(1, atRest.status, atRest.toString());
+        assertTrue(atRest.out.contains("behind by 1"), atRest.toString());
+        assertEquals(0, prefix.status, prefix.toString());
+        assertTrue(prefix.out.contains("note: behind by 1 records"), prefix.toString());
+        assertEquals(0, without.status, without.toString());
+    }
+
+    @Test
+    @Order(9)
+    void forgedRecordsAreFoundWithTheStackStopped() {
         router.close();
         ingress.close();
-        String where = worker.forge();
+        String entry = worker.forge();
+        String figure = worker.forgeFigure();
         registry.close();
         broker.close();
         registry = null;
 
-        Run check = execute(new CheckCommand(), "--dir", directory.toString());
+        Run check = execute(new CheckCommand(), "--dir", directory.toString(), "--patience", "PT0S");
 
         assertEquals(1, check.status, check.toString());
         assertTrue(check.err.contains("one was started"), check.toString());
-        assertTrue(check.out.contains("first of 1: " + where + ": expected one end of the hold"), check.toString());
+        assertTrue(check.out.contains("first of 1: " + entry + ": expected one end of the hold"), check.toString());
+        assertTrue(check.out.contains(figure + ": expected passes of"), check.toString());
     }
 
     private static Run submit(String... args) {

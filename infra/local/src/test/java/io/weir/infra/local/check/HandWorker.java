@@ -10,6 +10,7 @@ import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.v1.Account;
+import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import io.weir.v1.Inbox;
 import io.weir.v1.LedgerEntry;
@@ -183,14 +184,57 @@ final class HandWorker implements AutoCloseable {
         return new Where(at.topic(), at.partition(), at.offset()).toString();
     }
 
+    /** Writes the last figure again with one pass more, and says where it stands. */
+    String forgeFigure() {
+        Topic<Aggregate> topic = Topics.aggregates("cost-of-pass");
+        List<Aggregate> figures = new ArrayList<>();
+        List<byte[]> keys = new ArrayList<>();
+        reader.readAll(topic, record -> {
+            figures.add(reader.decode(topic, record));
+            keys.add(record.key());
+        });
+        Aggregate last = figures.get(figures.size() - 1);
+        Aggregate forged = Aggregate.newBuilder(last).build();
+        forged.getCounts().merge("passes", 1L, Long::sum);
+        forged.setRevision(last.getRevision());
+        RecordMetadata at = sent(new ProducerRecord<>(
+                topic.name(), keys.get(keys.size() - 1), reader.wire().encode(topic, forged)));
+        return new Where(at.topic(), at.partition(), at.offset()).toString();
+    }
+
+    /** Writes an alert that stays uncommitted until it is closed. */
+    AutoCloseable opensATransaction() {
+        KafkaProducer<byte[], byte[]> open = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        addresses.bootstrap(),
+                        "transactional.id",
+                        "left-open",
+                        "transaction.timeout.ms",
+                        60_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        open.initTransactions();
+        open.beginTransaction();
+        sent(open, new ProducerRecord<>(Topics.ALERTS.name(), new byte[0]));
+        return () -> {
+            open.abortTransaction();
+            open.close(Duration.ofSeconds(5));
+        };
+    }
+
     private <T extends SpecificRecord> RecordMetadata send(Topic<T> topic, String key, T value) {
         return sent(new ProducerRecord<>(
                 topic.name(), key.getBytes(UTF_8), reader.wire().encode(topic, value)));
     }
 
     private RecordMetadata sent(ProducerRecord<byte[], byte[]> record) {
+        return sent(producer, record);
+    }
+
+    private static RecordMetadata sent(KafkaProducer<byte[], byte[]> by, ProducerRecord<byte[], byte[]> record) {
         try {
-            return producer.send(record).get();
+            return by.send(record).get();
         } catch (Exception e) {
             throw new IllegalStateException("not sent to " + record.topic(), e);
         }

@@ -3,6 +3,7 @@ package io.weir.infra.local.check;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
+import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,16 @@ final class InMemoryLog implements LogSource {
     @Override
     public List<Topic<Attempt>> attempts() {
         return List.of(Topics.attempts("small", "interactive"), Topics.attempts("large", "interactive"));
+    }
+
+    @Override
+    public List<Topic<Aggregate>> aggregates() {
+        return List.of(Topics.aggregates("cost-of-pass"));
+    }
+
+    @Override
+    public int partitions(Topic<?> topic) {
+        return topic.equals(Topics.CALIBRATION) ? 1 : PARTITIONS;
     }
 
     @Override

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
@@ -54,6 +57,20 @@ final class ReportTest {
         assertFalse(ledger.get("ok").asBoolean());
         assertEquals(5, ledger.get("first").get("offset").asInt());
         assertEquals(7, ledger.get("counts").get("entries").asInt());
+    }
+
+    @Test
+    void whatCouldNotBeJudgedIsNoPass() {
+        CheckOptions options = CheckOptions.underWay().with(Duration.ZERO);
+        List<Check> checks = new ArrayList<>(Checker.run(acme.log, false));
+        checks.add(AggregatesCheck.of(() -> acme.log, options, new Patience(Duration.ZERO)));
+        Report report = new Report(checks, false);
+
+        assertTrue(report.clean());
+        assertFalse(report.judged());
+        assertTrue(report.text().contains("none  I4"), report.text());
+        assertTrue(report.text().endsWith("clean; not judged: I4"), report.text());
+        assertTrue(report.json().contains("\"status\" : \"not judged\""), report.json());
     }
 
     private Report report() {

@@ -1,0 +1,47 @@
+package io.weir.bench.router;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The whole bench in small, so that it cannot rot. Its figures mean nothing: nothing is warm. */
+class RouterBenchIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void measuresAllThreeTopologies_andEveryQueryOfTheOpenLoopEnds() throws Exception {
+        StringWriter out = new StringWriter();
+
+        int status = new CommandLine(new RouterCommand())
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "--rounds=1",
+                        "--queries=1000",
+                        "--warmup=500",
+                        "--latency-seconds=1",
+                        "--heap-mb=256",
+                        "--json",
+                        "--dir=" + directory);
+
+        assertEquals(0, status);
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertEquals(3, report.get("rounds").size());
+        for (JsonNode figures : report.get("rounds")) {
+            assertTrue(figures.get("queries").asLong() > 0, figures.toString());
+            assertTrue(figures.get("app_micros_per_query").asDouble() > 0, figures.toString());
+        }
+        assertEquals(
+                report.at("/latency/queries").asLong(),
+                report.at("/latency/result/seen").asLong());
+    }
+}

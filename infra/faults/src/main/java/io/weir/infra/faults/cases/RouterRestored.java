@@ -1,0 +1,167 @@
+package io.weir.infra.faults.cases;
+
+import io.weir.core.ledger.Account;
+import io.weir.core.ledger.Books;
+import io.weir.infra.faults.Fault;
+import io.weir.infra.faults.Trial;
+import io.weir.infra.faults.trap.Point;
+import io.weir.infra.faults.trap.Snare;
+import io.weir.infra.faults.trap.Snare.Action;
+import io.weir.infra.local.cluster.Span;
+import io.weir.router.RouterConfig;
+import io.weir.router.state.LedgerState;
+import io.weir.schemas.Topics;
+import io.weir.v1.LedgerEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * 3: the router is killed right after it has restored its state, twice, each time with its directory wiped. At rest the fold of
+ * its changelogs agrees with the ledger, the outcomes and the results; that the restored router went on from that fold
+ * shows in seq and balances of the entries that followed.
+ */
+final class RouterRestored {
+
+    static final Fault FAULT =
+            new Fault(3, "router kill -9 after restoration, twice", 3, Fault.Stage.SHARED, RouterRestored::run);
+
+    private static final int QUERIES = 20;
+
+    private RouterRestored() {}
+
+    private static void run(Trial trial) {
+        trial.traffic().send(QUERIES);
+        trial.armRunning(
+                trial.site().routerTrap(),
+                new Snare(Point.BEFORE_COMMIT, 1 + trial.random().nextInt(3), Action.HALT));
+        trial.traffic().send(QUERIES);
+        trial.awaitDeath(trial.site().routerTrap(), trial.site().router());
+
+        dieRestored(trial, Point.RUNNING);
+        trial.traffic().send(QUERIES);
+        dieRestored(trial, trial.inTurn(List.of(Point.RUNNING, Point.BEFORE_COMMIT, Point.AFTER_COMMIT)));
+        wipe(trial.site().routerState());
+        trial.site().restartRouter();
+        trial.traffic().send(QUERIES);
+        trial.rest();
+        compare(trial);
+    }
+
+    private static void dieRestored(Trial trial, Point point) {
+        wipe(trial.site().routerState());
+        trial.arm(trial.site().routerTrap(), new Snare(point, 1, Action.HALT));
+        trial.site().restartRouter();
+        trial.awaitDeath(trial.site().routerTrap(), trial.site().router());
+    }
+
+    private static void compare(Trial trial) {
+        Map<String, byte[]> state = fold(trial, "state");
+        compareBooks(trial, state);
+        compareBalances(trial, state);
+        Set<String> open = own(trial, fold(trial, "open"));
+        trial.require(open.isEmpty(), "open queries in the changelog at rest: " + open);
+        Set<String> closed = own(trial, fold(trial, "closed"));
+        Set<String> results = trial.logs().values(Topics.RESULTS).stream()
+                .filter(result -> trial.traffic().owns(result.getTenant()))
+                .map(result -> result.getTenant() + '\0' + result.getQueryId())
+                .collect(Collectors.toCollection(TreeSet::new));
+        trial.require(closed.equals(results), "closed queries of the changelog are not those with a result");
+    }
+
+    private static void compareBooks(Trial trial, Map<String, byte[]> state) {
+        Map<String, Long> entries = new TreeMap<>();
+        trial.logs()
+                .values(Topics.LEDGER)
+                .forEach(entry -> entries.merge(entry.getLedgerKey(), entry.getSeq(), Math::max));
+        Map<String, Long> outcomes = new TreeMap<>();
+        trial.logs()
+                .values(Topics.OUTCOMES)
+                .forEach(outcome -> outcomes.merge(outcome.getTenant(), outcome.getSeq(), Math::max));
+        entries.forEach((tenant, seq) -> {
+            byte[] stored = state.get("books/" + tenant);
+            Books expected = new Books(seq, outcomes.getOrDefault(tenant, 0L));
+            Books found = stored == null ? Books.EMPTY : LedgerState.books(stored);
+            trial.require(found.equals(expected), "books of " + tenant + ": " + found + ", logs say " + expected);
+        });
+    }
+
+    /** The last balance that the ledger states of each limit is the one that is stored. */
+    private static void compareBalances(Trial trial, Map<String, byte[]> state) {
+        Map<String, String> last = new HashMap<>();
+        for (LedgerEntry entry : trial.logs().values(Topics.LEDGER)) {
+            entry.getBalances().stream()
+                    .forEach(balance -> last.put(
+                            balance.getAccount() + " " + balance.getLimitId() + " " + balance.getGeneration(),
+                            balance.getHeld() + " " + balance.getPosted() + " " + balance.getExcess()));
+        }
+        Map<String, String> stored = new HashMap<>();
+        state.forEach((key, value) -> {
+            if (key.startsWith("account/")) {
+                Account account = LedgerState.account(value);
+                account.balances()
+                        .forEach(balance -> stored.put(
+                                balance.account() + " " + balance.limitId() + " " + balance.generation(),
+                                balance.held() + " " + balance.posted() + " " + balance.excess()));
+            }
+        });
+        last.forEach((limit, balance) -> trial.require(
+                !trial.traffic().owns(limit.split("[/ ]", -1)[0]) || balance.equals(stored.get(limit)),
+                "balance of " + limit + " is " + stored.get(limit) + ", the ledger says " + balance));
+    }
+
+    private static Set<String> own(Trial trial, Map<String, byte[]> fold) {
+        return fold.keySet().stream()
+                .filter(key -> trial.traffic().owns(key.substring(0, key.indexOf('\0'))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Last value of each key; a null removes it. */
+    private static Map<String, byte[]> fold(Trial trial, String store) {
+        String topic = RouterConfig.APPLICATION_ID + "-" + store + "-changelog";
+        return trial.logs().committed(reader -> {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < Topics.DEFAULT_PARTITIONS; i++) {
+                partitions.add(new TopicPartition(topic, i));
+            }
+            Map<String, byte[]> fold = new TreeMap<>();
+            Map<TopicPartition, Span> spans = reader.committed(partitions);
+            // A key that every partition has, such as the catalogue, is of no interest here.
+            spans.forEach((partition, span) -> reader.read(partition, span, record -> {
+                String key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    fold.remove(key);
+                } else {
+                    fold.put(key, record.value());
+                }
+            }));
+            return fold;
+        });
+    }
+
+    private static void wipe(Path directory) {
+        if (!Files.exists(directory)) {
+            return; // stores in memory leave nothing but a directory, and that not always
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot wipe " + directory, e);
+        }
+    }
+}

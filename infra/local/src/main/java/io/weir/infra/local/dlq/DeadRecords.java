@@ -1,0 +1,47 @@
+package io.weir.infra.local.dlq;
+
+import io.weir.infra.local.cluster.Span;
+import io.weir.infra.local.cluster.TopicReader;
+import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topics;
+import io.weir.v1.DeadLetter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.kafka.common.TopicPartition;
+
+/** The fold of the topic of dead letters, read from its first record to its committed end. */
+final class DeadRecords {
+
+    private DeadRecords() {}
+
+    /** All, in the order in which they were refused. @throws io.weir.schemas.WireException if a letter cannot be read */
+    static List<DeadRecord> read(TopicReader reader) {
+        Map<String, DeadRecord> byId = new HashMap<>();
+        reader.readAll(Topics.DLQ, record -> {
+            DeadLetter letter = reader.decode(Topics.DLQ, record);
+            Where where = new Where(record.topic(), record.partition(), record.offset());
+            DeadRecord before = byId.get(letter.getId());
+            byId.put(letter.getId(), before == null ? DeadRecord.of(letter, where) : before.with(letter, where));
+        });
+        List<DeadRecord> all = new ArrayList<>(byId.values());
+        all.sort(Comparator.comparing(DeadRecord::at).thenComparing(DeadRecord::id));
+        return all;
+    }
+
+    /** The letter that holds the record. @throws NoSuchElementException if retention took it meanwhile */
+    static DeadLetter letter(TopicReader reader, DeadRecord record) {
+        Where where = record.letter();
+        List<DeadLetter> found = new ArrayList<>(1);
+        reader.read(
+                new TopicPartition(where.topic(), where.partition()),
+                new Span(where.offset(), where.offset() + 1),
+                one -> found.add(reader.decode(Topics.DLQ, one)));
+        return found.stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("dead letter " + where + " is there no more"));
+    }
+}
