@@ -8,4 +8,4 @@ USER root
 RUN install -d -o flink -g flink /var/lib/weir /opt/flink/usrlib
 COPY infra/local/target/lib/*.jar /opt/flink/usrlib/
 COPY infra/compose/image/probe /opt/weir/probe
-USER flink
+USER 9999

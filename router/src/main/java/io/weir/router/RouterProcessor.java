@@ -102,6 +102,7 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
                 publish(record, publication.get());
             }
         }
+        now.flush();
     }
 
     private Input input(Record<byte[], byte[]> record) {

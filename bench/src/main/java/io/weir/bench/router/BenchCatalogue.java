@@ -8,6 +8,7 @@ import io.weir.v1.Inbox;
 import io.weir.v1.Limit;
 import io.weir.v1.Model;
 import io.weir.v1.PassPosterior;
+import io.weir.v1.PowerProfile;
 import io.weir.v1.Price;
 import io.weir.v1.Tier;
 import io.weir.v1.TokenQuantiles;
@@ -58,6 +59,12 @@ final class BenchCatalogue {
                         .setContextWindow(32_768)
                         .setTemplateTokens(40)
                         .build()))
+                // Without it no energy is held, and every outcome would bill an excess.
+                .setPower(PowerProfile.newBuilder()
+                        .setWattsPerProcessor(12)
+                        .setPrefillTokensPerSecond(70)
+                        .setDecodeTokensPerSecond(73)
+                        .build())
                 .build());
         everywhere(tier);
         Inbox price = inbox("price", model);

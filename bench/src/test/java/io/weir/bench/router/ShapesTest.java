@@ -29,7 +29,7 @@ class ShapesTest {
         Map<Kind, Shape> shapes = Shapes.take(wire, directory);
 
         assertEquals(
-                List.of(Topics.attempts("medium", "interactive").name(), Topics.DECISIONS.name(), Topics.LEDGER.name()),
+                List.of(Topics.attempts("small", "interactive").name(), Topics.DECISIONS.name(), Topics.LEDGER.name()),
                 topics(shapes.get(Kind.QUERY)));
         assertEquals(
                 List.of(Topics.LEDGER.name(), Topics.OUTCOMES.name(), Topics.RESULTS.name()),
@@ -41,6 +41,17 @@ class ShapesTest {
         }
         assertTrue(shapes.get(Kind.OUTCOME).writes().stream()
                 .anyMatch(write -> write.store().equals("open") && write.value() == null));
+    }
+
+    /** Each write is a record of the changelog: one too many costs router and broker alike. */
+    @Test
+    void aStepWritesAnEntryOnce() {
+        Shapes.take(wire, directory).forEach((kind, shape) -> {
+            List<String> keys = shape.writes().stream()
+                    .map(write -> write.store() + "/" + write.key())
+                    .toList();
+            assertEquals(keys.stream().distinct().toList(), keys, kind.name());
+        });
     }
 
     private static List<String> topics(Shape shape) {

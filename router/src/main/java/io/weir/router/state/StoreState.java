@@ -16,15 +16,24 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a partition over its stores. The catalogue and the clock are also kept decoded: every input reads them. */
+/**
+ * The state of a partition over its stores. What a step changes is written when it ends, by {@link #flush}. The catalogue and
+ * the clock are kept decoded, since every input reads them, and so are the accounts and books of late.
+ */
 public final class StoreState implements State.Mutable {
 
     private static final String CATALOGUE = "catalogue";
     private static final String CLOCK = "clock";
 
+    /** Accounts and books kept decoded: a few megabytes; the rest is decoded when it is used. */
+    private static final int KEPT = 4_096;
+
     private final KeyValueStore<String, byte[]> state;
-    private final KeyValueStore<String, byte[]> open;
-    private final KeyValueStore<String, byte[]> closed;
+    private final StepEntries<TierHealth> health;
+    private final StepEntries<Account> accounts;
+    private final StepEntries<Books> books;
+    private final StepEntries<OpenQuery> open;
+    private final StepEntries<ClosedQuery> closed;
     private final DueIndex due = new DueIndex();
     private final DueIndex closings = new DueIndex();
     private Catalogue catalogue = Catalogue.EMPTY;
@@ -36,8 +45,11 @@ public final class StoreState implements State.Mutable {
             KeyValueStore<String, byte[]> open,
             KeyValueStore<String, byte[]> closed) {
         this.state = state;
-        this.open = open;
-        this.closed = closed;
+        health = new StepEntries<>(state, "health/", KEPT, CatalogueState::health, CatalogueState::health);
+        accounts = new StepEntries<>(state, "account/", KEPT, LedgerState::account, LedgerState::account);
+        books = new StepEntries<>(state, "books/", KEPT, LedgerState::books, LedgerState::books);
+        this.open = new StepEntries<>(open, "", 0, QueryState::open, QueryState::open); // they hold whole bodies
+        this.closed = new StepEntries<>(closed, "", 0, QueryState::closed, QueryState::closed);
         byte[] storedCatalogue = state.get(CATALOGUE);
         if (storedCatalogue != null) {
             catalogue = CatalogueState.catalogue(storedCatalogue);
@@ -89,72 +101,78 @@ public final class StoreState implements State.Mutable {
 
     @Override
     public TierHealth health(String tier) {
-        byte[] stored = state.get("health/" + tier);
-        return stored == null ? TierHealth.UP : CatalogueState.health(stored);
+        TierHealth stored = health.get(tier);
+        return stored == null ? TierHealth.UP : stored;
     }
 
     @Override
-    public void health(String tier, TierHealth health) {
-        state.put("health/" + tier, CatalogueState.health(health));
+    public void health(String tier, TierHealth newer) {
+        health.put(tier, newer);
     }
 
     @Override
     public @Nullable Account account(String path) {
-        byte[] stored = state.get("account/" + path);
-        return stored == null ? null : LedgerState.account(stored);
+        return accounts.get(path);
     }
 
     @Override
     public void account(Account account) {
-        state.put("account/" + account.path(), LedgerState.account(account));
+        accounts.put(account.path(), account);
     }
 
     @Override
     public Books books(String ledgerKey) {
-        byte[] stored = state.get("books/" + ledgerKey);
-        return stored == null ? Books.EMPTY : LedgerState.books(stored);
+        Books stored = books.get(ledgerKey);
+        return stored == null ? Books.EMPTY : stored;
     }
 
     @Override
-    public void books(String ledgerKey, Books books) {
-        state.put("books/" + ledgerKey, LedgerState.books(books));
+    public void books(String ledgerKey, Books newer) {
+        books.put(ledgerKey, newer);
     }
 
     @Override
     public @Nullable OpenQuery open(QueryKey key) {
-        byte[] stored = open.get(storeKey(key));
-        return stored == null ? null : QueryState.open(stored);
+        return open.get(storeKey(key));
     }
 
     @Override
     public void open(OpenQuery query) {
         QueryKey key = query.query().key();
-        open.put(storeKey(key), QueryState.open(query));
+        open.put(storeKey(key), query);
         due.put(key, query.dueMicros());
     }
 
     @Override
     public void removeOpen(QueryKey key) {
-        open.delete(storeKey(key));
+        open.remove(storeKey(key));
         due.remove(key);
     }
 
     @Override
     public @Nullable ClosedQuery closed(QueryKey key) {
-        byte[] stored = closed.get(storeKey(key));
-        return stored == null ? null : QueryState.closed(stored);
+        return closed.get(storeKey(key));
     }
 
     @Override
     public void closed(QueryKey key, ClosedQuery query) {
-        closed.put(storeKey(key), QueryState.closed(query));
+        closed.put(storeKey(key), query);
         closings.put(key, query.closedAtMicros());
     }
 
     @Override
     public void forget(QueryKey key) {
-        closed.delete(storeKey(key));
+        closed.remove(storeKey(key));
         closings.remove(key);
+    }
+
+    /** Ends a step: what it has changed is written, each entry once. */
+    public void flush() {
+        health.flush();
+        accounts.flush();
+        books.flush();
+        open.flush();
+        closed.flush();
     }
 
     @Override

@@ -60,6 +60,7 @@ class StoreStateTest {
                 effect.apply(stored, at);
                 seen.add(effect.getClass());
             }
+            stored.flush();
             if (step % EVERY == 0) {
                 assertSame(memory, stored, inputs);
                 stored = new StoreState(state, open, closed);
@@ -106,6 +107,7 @@ class StoreStateTest {
         StoreState stored = new StoreState(state, open, closed);
         var closedQuery = new io.weir.core.query.ClosedQuery(1, 2, "", "", java.util.Map.of(), List.of());
         stored.closed(new QueryKey("ab", "c"), closedQuery);
+        stored.flush();
 
         assertEquals(null, stored.closed(new QueryKey("a", "bc")));
         assertEquals(List.of(new QueryKey("ab", "c")), new StoreState(state, open, closed).closedBefore(3, 10));

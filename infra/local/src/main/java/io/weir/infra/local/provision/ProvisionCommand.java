@@ -3,11 +3,16 @@ package io.weir.infra.local.provision;
 import io.weir.infra.local.config.StackFile;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topics;
+import io.weir.schemas.WireException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:all of it is there", "1:something is not; the message says what", "2:the flags are wrong"})
 public final class ProvisionCommand implements Callable<Integer> {
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     @Option(names = "--bootstrap", required = true, paramLabel = "HOST:PORT", description = "Kafka brokers.")
     private String bootstrap = "";
@@ -43,7 +50,10 @@ public final class ProvisionCommand implements Callable<Integer> {
             description = "Tiers, prices and accounts; waits until ingress and the router, which must run, apply them.")
     private @Nullable Path config;
 
-    @Option(names = "--timeout", defaultValue = "PT2M", description = "How long it waits for them (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--timeout",
+            defaultValue = "PT2M",
+            description = "Longest wait for brokers, registry and parts (${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ZERO;
 
     @Override
@@ -51,7 +61,7 @@ public final class ProvisionCommand implements Callable<Integer> {
         StackFile declared = config == null ? null : StackFile.read(config);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Provision provision = new Provision(admin, bootstrap, AvroWire.connect(registry), partitions);
-            provision.topics(replication);
+            topics(provision);
             System.out.printf(
                     "%d topics and their schemas are there%n", Topics.fixed().size());
             if (declared != null) {
@@ -64,6 +74,24 @@ public final class ProvisionCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Brokers or a registry that have just started, or are busy, are asked again. */
+    private void topics(Provision provision) {
+        Instant deadline = Instant.now().plus(timeout);
+        while (true) {
+            try {
+                provision.topics(replication);
+                return;
+            } catch (RetriableException | WireException e) {
+                boolean again =
+                        !(e instanceof WireException wrong) || wrong.kind().retriable();
+                if (!again || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
     }
 
     /** The command on its own, with its exit statuses. */

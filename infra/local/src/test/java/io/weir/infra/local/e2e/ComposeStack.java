@@ -20,7 +20,7 @@ final class ComposeStack implements AutoCloseable {
 
     private static final Path COMPOSE = WeirProcess.home().resolve("infra/compose");
     private static final String ENGINE = COMPOSE.resolve("local/engine").toString();
-    private static final Duration MINUTES = Duration.ofMinutes(10);
+    private static final Duration MINUTES = Duration.ofMinutes(20);
     private static final Pattern EXPORTED = Pattern.compile("([A-Z_]+)=(\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,7 +51,7 @@ final class ComposeStack implements AutoCloseable {
         try {
             stack.engine();
             stack.run(COMPOSE.resolve("build").toString()).requireSuccess();
-            stack.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", "540")
+            stack.compose("up", "--detach", "--no-build", "--wait", "--wait-timeout", "1000")
                     .requireSuccess();
             return stack;
         } catch (RuntimeException | Error | InterruptedException e) {

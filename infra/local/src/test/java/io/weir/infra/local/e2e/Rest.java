@@ -40,8 +40,21 @@ final class Rest {
         return response.body();
     }
 
+    /** Sends a PATCH without a body. @throws IllegalStateException where it is not accepted */
+    void patch(String path) {
+        HttpResponse<String> response = send("PATCH", path);
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(url + path + ": " + response.statusCode() + " " + response.body());
+        }
+    }
+
     private HttpResponse<String> get(String path) {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {

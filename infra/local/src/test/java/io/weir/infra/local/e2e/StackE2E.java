@@ -246,8 +246,41 @@ final class StackE2E {
         assertTrue(views.text("/metrics").contains("\nweir_queries{"));
     }
 
+    /** The last calibration stays in force, and each decision says how old it is. */
     @Test
     @Order(10)
+    void withoutFlink_queriesStillPass() throws Exception {
+        Rest flink = new Rest(stack.flink());
+        String job =
+                flink.json("/jobs/overview").path("jobs").path(0).path("jid").asText();
+        flink.patch("/jobs/" + job + "?mode=cancel");
+        await().atMost(PATIENCE)
+                .until(() -> flink.json("/jobs/" + job).path("state").asText().equals("CANCELED"));
+
+        long first = ageOfCalibrationOf("flink-stopped-1");
+        long second = ageOfCalibrationOf("flink-stopped-2");
+
+        assertTrue(first > 0 && second > first, first + " then " + second);
+    }
+
+    private long ageOfCalibrationOf(String id) throws Exception {
+        List<String> arguments = new java.util.ArrayList<>(List.of("submit", "--dir", state().toString()));
+        arguments.addAll(List.of("--tenant", "acme", "--id", id, "--task", "add1", "--max-tokens", "16"));
+        arguments.addAll(List.of("--verifier", "numeric:expected=15", "What is 7 + 8? Reply with only the number."));
+        try (WeirProcess submit = WeirProcess.start(temporary.resolve(id + ".txt"), arguments.toArray(String[]::new))) {
+            submit.awaitExit(PATIENCE.multipliedBy(2));
+            assertTrue(submit.printed().contains("status  passed: "), submit::printed);
+        }
+        return Committed.of(Topics.DECISIONS, stack.bootstrap(), AvroWire.connect(stack.registry())).stream()
+                .map(Committed.Placed::value)
+                .filter(decision -> decision.getQueryId().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .getCalibrationAgeMicros();
+    }
+
+    @Test
+    @Order(11)
     void ctrlC_endsItInOrder() throws InterruptedException {
         assertEquals(SIGTERM_STATUS, weir.terminate());
 
@@ -256,7 +289,7 @@ final class StackE2E {
 
     /** New ids, known prompts: the budgets and the posteriors are those of the first life. */
     @Test
-    @Order(11)
+    @Order(12)
     void onItsState_itComesBack_andEndsByItselfWhenTheWorkIsDone() throws Exception {
         Path more = Files.write(temporary.resolve("more.jsonl"), renamed(50));
         int asked = 50 * file.workload().rounds();
@@ -281,7 +314,7 @@ final class StackE2E {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void theBooksOfBothLivesAreClean() throws Exception {
         try (WeirProcess check =
                 WeirProcess.start(temporary.resolve("check.txt"), "check", "--dir", state().toString())) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.core.tier.TierHealth;
 import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.config.StackFile.WorkloadEntry;
-import io.weir.infra.local.servers.FakeProvider;
+import io.weir.infra.local.servers.FakeProviders;
 import io.weir.infra.local.servers.Pauses;
 import io.weir.infra.local.servers.SupervisedServer;
 import io.weir.infra.local.workload.Feeder;
@@ -67,8 +67,8 @@ final class TierDownE2E {
 
     @BeforeAll
     static void start() throws IOException {
-        smallPort = FakeProvider.freePort();
-        int largePort = FakeProvider.freePort();
+        smallPort = FakeProviders.freePort();
+        int largePort = FakeProviders.freePort();
         small = provider(smallPort);
         large = provider(largePort);
         Path config = Files.writeString(temporary.resolve("weir.yaml"), CONFIG);
@@ -86,7 +86,7 @@ final class TierDownE2E {
 
     private static SupervisedServer provider(int port) {
         return SupervisedServer.start(
-                FakeProvider.command(port, temporary.resolve("fake-" + port + ".log")), FOR_EVER, line -> {});
+                FakeProviders.command(port, temporary.resolve("fake-" + port + ".log")), FOR_EVER, line -> {});
     }
 
     private static Path state() {

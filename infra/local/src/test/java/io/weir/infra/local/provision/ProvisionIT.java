@@ -67,8 +67,8 @@ final class ProvisionIT {
 
     @Test
     void everyTopicAndItsSchemaAreThere_alsoTheSecondTime() throws Exception {
-        assertEquals(new Ended(0, ""), provision());
-        assertEquals(new Ended(0, ""), provision());
+        assertEquals(new Ended(0, ""), provision("--timeout", "PT5M"));
+        assertEquals(new Ended(0, ""), provision("--timeout", "PT5M"));
 
         Set<String> topics = Topics.fixed().stream().map(topic -> topic.name()).collect(Collectors.toSet());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

@@ -4,18 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
-/** A server that speaks enough of the OpenAI API, as a process of its own: it answers 7 to everything. */
-public final class FakeProvider {
+/**
+ * A server that speaks enough of the OpenAI API, as a process of its own: it answers 7 to everything. On its class path are the
+ * JDK and the tests alone.
+ */
+final class FakeProvider {
 
     private static final String ANSWER =
             """
@@ -46,36 +43,5 @@ public final class FakeProvider {
         exchange.sendResponseHeaders(200, body.getBytes(UTF_8).length);
         exchange.getResponseBody().write(body.getBytes(UTF_8));
         exchange.close();
-    }
-
-    /** How one is started on a port. */
-    public static ServerCommand command(int port, Path log, String... more) {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx32m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes(),
-                FakeProvider.class.getName(),
-                Integer.toString(port)));
-        command.addAll(List.of(more));
-        return new ServerCommand("fake", command, Map.of(), URI.create("http://127.0.0.1:" + port + "/health"), log);
-    }
-
-    private static String classes() {
-        String own = FakeProvider.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        return new File(own).getAbsolutePath();
-    }
-
-    /** A port that is free now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

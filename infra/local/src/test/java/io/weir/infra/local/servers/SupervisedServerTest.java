@@ -32,7 +32,7 @@ final class SupervisedServerTest {
 
     @Test
     void aServerThatIsKilled_comesBackAtItsAddress() throws Exception {
-        int port = FakeProvider.freePort();
+        int port = FakeProviders.freePort();
         try (SupervisedServer server = SupervisedServer.start(command(port), SHORT, said::add)) {
             long first = server.pid();
             assertTrue(answers(port));
@@ -51,7 +51,7 @@ final class SupervisedServerTest {
 
     @Test
     void itIsLeftDownForThePause_andClosingDoesNotWaitForIt() throws Exception {
-        int port = FakeProvider.freePort();
+        int port = FakeProviders.freePort();
         try (SupervisedServer server = SupervisedServer.start(command(port), FOR_EVER, said::add)) {
             kill(server.pid());
 
@@ -63,7 +63,7 @@ final class SupervisedServerTest {
 
     @Test
     void closingEndsIt_andSaysNothing() throws Exception {
-        SupervisedServer server = SupervisedServer.start(command(FakeProvider.freePort()), SHORT, said::add);
+        SupervisedServer server = SupervisedServer.start(command(FakeProviders.freePort()), SHORT, said::add);
 
         server.close();
 
@@ -73,7 +73,7 @@ final class SupervisedServerTest {
 
     @Test
     void aServerThatEndsWhileItStarts_isNamedWithTheEndOfItsLog() throws IOException {
-        ServerCommand broken = FakeProvider.command(FakeProvider.freePort(), log(), "no such model");
+        ServerCommand broken = FakeProviders.command(FakeProviders.freePort(), log(), "no such model");
 
         IllegalStateException error =
                 assertThrows(IllegalStateException.class, () -> SupervisedServer.start(broken, SHORT, said::add));
@@ -83,7 +83,7 @@ final class SupervisedServerTest {
     }
 
     private ServerCommand command(int port) {
-        return FakeProvider.command(port, log());
+        return FakeProviders.command(port, log());
     }
 
     private Path log() {
