@@ -198,6 +198,7 @@ public final class Ingress implements Probe, AutoCloseable {
 
     /** One tick a partition: what makes time pass for the router. A lost one is followed by another. */
     private void tick() {
+        awaitRegistry();
         Inbox tick = new Inbox();
         tick.setKind("tick");
         tick.setId("");
