@@ -8,7 +8,6 @@ import io.weir.infra.local.cluster.TopicReader;
 import io.weir.schemas.EventHeaders;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
-import io.weir.schemas.codec.DeadLetters;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Query;
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class Submitter implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** Code of the last letter of a record that had waited for its schema and was then taken. */
+    private static final String HOMED = "homed";
 
     private final TopicReader reader;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -132,7 +134,7 @@ final class Submitter implements AutoCloseable {
             return same ? new Ending.Answered(result) : null;
         }
         DeadLetter letter = reader.decode(Topics.DLQ, record);
-        boolean ended = !DeadLetters.waits(letter) && !letter.getCode().equals(DeadLetters.HOMED);
+        boolean ended = letter.getRetryAt() == null && !letter.getCode().equals(HOMED);
         return ended && isOf(letter, sent) ? new Ending.Refused(letter) : null;
     }
 
