@@ -25,8 +25,8 @@ final class PoisonBench implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** Queries before the first window: what the JVMs of the stack compile their code on. */
-    private static final int WARM_SECONDS = 15;
+    /** Numbers of doses before the first window; the measured ones come after. */
+    private static final long WARM_DOSES = 1_000_000;
 
     private final PoisonOptions options;
     private final Circumstances circumstances;
@@ -77,24 +77,18 @@ final class PoisonBench implements AutoCloseable {
 
     PoisonReport run() throws InterruptedException {
         probe();
-        say.accept("warming");
-        Windows warmup = new Windows(System.nanoTime(), TimeUnit.SECONDS.toNanos(WARM_SECONDS) / 2, 0, 1);
-        try (GoodTraffic warm =
-                new GoodTraffic(stack.bootstrap(), wire, "warm-", prompts, options.goodPerSecond(), warmup)) {
-            drive(warm, warmup, () -> {});
-            await("every query of the warm-up has a result", () -> warm.answered() >= warm.sent());
-        }
+        List<Poison> kinds = Kinds.all();
+        warm(kinds);
         Windows windows = new Windows(
                 System.nanoTime(),
                 TimeUnit.SECONDS.toNanos(options.windowSeconds()),
                 TimeUnit.SECONDS.toNanos(options.settleSeconds()),
                 options.pairs());
         say.accept("windows: " + windows.count() + " of " + options.windowSeconds() + " s");
-        List<Poison> kinds = Kinds.all();
         try (GoodTraffic good =
                         new GoodTraffic(stack.bootstrap(), wire, "good-", prompts, options.goodPerSecond(), windows);
-                Poisoner poisoner =
-                        new Poisoner(stack.bootstrap(), new Pharmacy(wire, options.seed()), kinds, options.seed())) {
+                Poisoner poisoner = new Poisoner(
+                        stack.bootstrap(), new Pharmacy(wire, options.seed()), kinds, options.seed(), WARM_DOSES)) {
             drive(good, windows, () -> poison(poisoner, windows));
             poisoner.flush();
             say.accept("waiting for " + poisoner.count() + " doses and " + good.sent() + " queries");
@@ -108,6 +102,22 @@ final class PoisonBench implements AutoCloseable {
                     good.sent(),
                     good.answered(),
                     good.latencies());
+        }
+    }
+
+    /**
+     * Good traffic at twice the rate, then poison beside it, and nothing of it counts: the JVMs of the stack compile the code
+     * of both. Without it the first windows, and the first of poison most, would show compilers at work.
+     */
+    private void warm(List<Poison> kinds) throws InterruptedException {
+        say.accept("warming for " + options.warmSeconds() + " s");
+        Windows windows = new Windows(System.nanoTime(), TimeUnit.SECONDS.toNanos(options.warmSeconds()) / 2, 0, 1);
+        try (GoodTraffic good = new GoodTraffic(
+                        stack.bootstrap(), wire, "warm-", prompts, 2 * options.goodPerSecond(), windows);
+                Poisoner poisoner = new Poisoner(
+                        stack.bootstrap(), new Pharmacy(wire, ~options.seed()), kinds, options.seed(), 0)) {
+            drive(good, windows, () -> poison(poisoner, windows));
+            await("every query of the warm-up has a result", () -> good.answered() >= good.sent());
         }
     }
 

@@ -28,6 +28,11 @@ public final class PoisonCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
+    @Option(
+            names = "--warm-seconds",
+            description = "good traffic and then poison before the first window (default: ${DEFAULT-VALUE})")
+    private int warmSeconds = 60;
+
     @Option(names = "--pairs", description = "quiet and poison windows, each (default: ${DEFAULT-VALUE})")
     private int pairs = 6;
 
@@ -40,7 +45,7 @@ public final class PoisonCommand implements Callable<Integer> {
     private int settleSeconds = 2;
 
     @Option(names = "--good", description = "queries a second of good tenants (default: ${DEFAULT-VALUE})")
-    private double good = 100;
+    private double good = 20;
 
     @Option(names = "--poison", description = "doses a second in windows of poison (default: ${DEFAULT-VALUE})")
     private double poison = 50;
@@ -83,7 +88,7 @@ public final class PoisonCommand implements Callable<Integer> {
 
     private PoisonOptions options() {
         try {
-            return new PoisonOptions(pairs, windowSeconds, settleSeconds, good, poison, seed);
+            return new PoisonOptions(warmSeconds, pairs, windowSeconds, settleSeconds, good, poison, seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package io.weir.bench.poison;
 /**
  * What a run is asked for.
  *
+ * @param warmSeconds good traffic and then poison before the first window
  * @param pairs quiet and poison windows, each
  * @param windowSeconds length of one
  * @param settleSeconds uncounted beginning of each
@@ -11,9 +12,18 @@ package io.weir.bench.poison;
  * @param seed of random bytes and of the order of doses
  */
 record PoisonOptions(
-        int pairs, int windowSeconds, int settleSeconds, double goodPerSecond, double poisonPerSecond, long seed) {
+        int warmSeconds,
+        int pairs,
+        int windowSeconds,
+        int settleSeconds,
+        double goodPerSecond,
+        double poisonPerSecond,
+        long seed) {
 
     PoisonOptions {
+        if (warmSeconds < 2) {
+            throw new IllegalArgumentException("warm_seconds must be at least 2, is " + warmSeconds);
+        }
         if (pairs < 1 || windowSeconds < 1 || settleSeconds < 0 || settleSeconds >= windowSeconds) {
             throw new IllegalArgumentException("pairs must be at least 1 and settle_seconds below window_seconds: "
                     + pairs + ", " + settleSeconds + ", " + windowSeconds);

@@ -22,10 +22,13 @@ final class Poisoner implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> plain;
     private final KafkaProducer<byte[], byte[]> large;
     private final List<SentDose> sent = Collections.synchronizedList(new ArrayList<>());
+    private final long first;
     private long number;
 
-    Poisoner(String bootstrap, Pharmacy pharmacy, List<Poison> kinds, long seed) {
+    /** @param first number of the first dose; no other poisoner of a run may give out the same ones */
+    Poisoner(String bootstrap, Pharmacy pharmacy, List<Poison> kinds, long seed, long first) {
         this.pharmacy = pharmacy;
+        this.first = first;
         cycle = cycle(kinds, seed);
         plain = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
@@ -45,7 +48,7 @@ final class Poisoner implements AutoCloseable {
     /** Sends the next dose; does not wait for what becomes of it. */
     void next() {
         Poison poison = cycle.get((int) (number % cycle.size()));
-        Dose dose = poison.maker().make(pharmacy, number++);
+        Dose dose = poison.maker().make(pharmacy, first + number++);
         SentDose record = new SentDose(poison, dose);
         sent.add(record);
         By refusedBy = dose.plainProducer() ? By.PRODUCER : By.BROKER;

@@ -25,7 +25,7 @@ class PoisonIT {
 
     @BeforeAll
     static void run() throws Exception {
-        PoisonOptions options = new PoisonOptions(1, 5, 1, 20, 30, 1);
+        PoisonOptions options = new PoisonOptions(4, 1, 5, 1, 20, 30, 1);
         try (PoisonBench bench = new PoisonBench(
                 options,
                 directory,
