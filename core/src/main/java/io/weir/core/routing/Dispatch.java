@@ -15,7 +15,6 @@ import io.weir.core.query.ResultStatus;
 import io.weir.core.tier.Tier;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -204,17 +203,20 @@ final class Dispatch {
         if (plan.isEmpty()) {
             return "no attempt: no tier is usable or none is worth its cost";
         }
-        String tiers = plan.attempts().stream()
-                .map(candidate -> String.format(
-                        Locale.ROOT, "%s (p %.2f)", candidate.tier().name(), candidate.passProbability()))
-                .collect(Collectors.joining(", then "));
-        return String.format(
-                Locale.ROOT,
-                "%s: solves it with probability %.3f, %s the floor of %.3f, at %.0f nano-dollars expected",
-                tiers,
-                plan.passProbability(),
-                plan.floorMet() ? "reaching" : "below",
-                objective.floor(),
-                plan.expectedCostNanodollars());
+        StringBuilder text = new StringBuilder(160);
+        for (Candidate candidate : plan.attempts()) {
+            text.append(text.length() == 0 ? "" : ", then ")
+                    .append(candidate.tier().name())
+                    .append(" (p ");
+            Decimals.append(text, candidate.passProbability(), 2).append(')');
+        }
+        text.append(": solves it with probability ");
+        Decimals.append(text, plan.passProbability(), 3)
+                .append(plan.floorMet() ? ", reaching" : ", below")
+                .append(" the floor of ");
+        Decimals.append(text, objective.floor(), 3).append(", at ");
+        return Decimals.append(text, plan.expectedCostNanodollars(), 0)
+                .append(" nano-dollars expected")
+                .toString();
     }
 }
