@@ -28,6 +28,13 @@ interface Check {
     /** A query that the inbox holds and that was not dead-lettered; repeats come again. */
     default void query(Where where, Query query) {}
 
+    /**
+     * A query that the inbox holds and that the router refused.
+     *
+     * @param code code of its dead letter
+     */
+    default void refused(Where where, String code) {}
+
     default void entry(Where where, LedgerEntry entry) {}
 
     default void decision(Where where, Decision decision) {}

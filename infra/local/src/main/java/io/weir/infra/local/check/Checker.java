@@ -9,6 +9,7 @@ import io.weir.schemas.Topics;
 import io.weir.v1.Attempt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -17,8 +18,10 @@ public final class Checker {
 
     private final LogSource source;
     private final RecordsCheck records = new RecordsCheck();
+    private final IntakeCheck intake = new IntakeCheck();
     private final List<Check> checks = List.of(
             records,
+            intake,
             new HomeCheck(),
             new SequenceCheck(),
             new LimitCheck(),
@@ -65,6 +68,7 @@ public final class Checker {
         for (Extent extent : source.extents()) {
             checker.partition(extent, atRest);
         }
+        checker.intake.conclude(source);
         return checker.checks;
     }
 
@@ -88,12 +92,16 @@ public final class Checker {
                 partition,
                 (where, inbox) -> {
                     records.read(where);
-                    if (inbox.getQuery() != null && !source.isDeadLettered(where)) {
+                    intake.homed(inbox);
+                    Optional<String> refused = source.deadLetter(where);
+                    if (inbox.getQuery() != null && refused.isEmpty()) {
                         feed(where, inbox.getQuery(), Check::query);
+                    } else if (inbox.getQuery() != null) {
+                        checks.forEach(check -> check.refused(where, refused.get()));
                     }
                 },
                 (where, reason) -> {
-                    if (!source.isDeadLettered(where)) {
+                    if (source.deadLetter(where).isEmpty()) {
                         records.undecodable(where, reason);
                     }
                 });

@@ -55,6 +55,11 @@ final class ResultCheck implements Check {
     }
 
     @Override
+    public void refused(Where where, String code) {
+        findings.count("refused " + code);
+    }
+
+    @Override
     public void result(Where where, Result result) {
         QueryId id = new QueryId(result.getTenant(), result.getQueryId());
         findings.count("results");

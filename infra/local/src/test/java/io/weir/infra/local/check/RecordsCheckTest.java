@@ -19,7 +19,7 @@ final class RecordsCheckTest extends CheckedLog {
     @Test
     void anUnreadableInboxRecordAmongTheDeadLettersIsNoFault() {
         acme.of(Topics.INBOX).add("no inbox record");
-        acme.log.deadLetters.add(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1));
+        acme.log.deadLetters.put(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1), "undecodable");
 
         assertEquals(Map.of(), violations(true));
     }

@@ -52,7 +52,7 @@ final class ReportTest {
         JsonNode json = new ObjectMapper().readTree(report().json());
 
         assertEquals("violated", json.get("status").asText());
-        JsonNode ledger = json.get("invariants").get(2);
+        JsonNode ledger = json.get("invariants").get(3);
         assertEquals("ledger", ledger.get("name").asText());
         assertFalse(ledger.get("ok").asBoolean());
         assertEquals(5, ledger.get("first").get("offset").asInt());
