@@ -104,11 +104,12 @@ final class RedriveCommand implements Callable<Integer> {
     }
 
     private String send(DeadRecord record, Redriver redriver) {
-        if (dryRun) {
-            return "";
-        }
         try {
-            redriver.redrive(record);
+            if (dryRun) {
+                redriver.require(record);
+            } else {
+                redriver.redrive(record);
+            }
             return "";
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             return String.valueOf(e.getMessage());
