@@ -83,6 +83,7 @@ public final class Checker {
         }
         read(Topics.OUTCOMES, partition, Check::outcome);
         read(Topics.RESULTS, partition, Check::result);
+        read(Topics.DLQ, partition, (check, where, letter) -> {});
         checks.forEach(check -> check.ends(atRest));
     }
 

@@ -23,4 +23,11 @@ final class RecordsCheckTest extends CheckedLog {
 
         assertEquals(Map.of(), violations(true));
     }
+
+    @Test
+    void aRecordOfTheDeadLettersThatIsNoneIsFound() {
+        acme.of(Topics.DLQ).add("no letter");
+
+        assertFound("records", new Where(Topics.DLQ.name(), AcmeLog.HOME, 0), "a record of its topic");
+    }
 }

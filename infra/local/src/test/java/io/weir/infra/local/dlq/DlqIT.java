@@ -190,6 +190,19 @@ class DlqIT {
     }
 
     @Test
+    @Order(3)
+    void aRecordThatIsNoLetter_isNamed_andHidesNoOther() throws Exception {
+        produce(new ProducerRecord<>(Topics.DLQ.name(), 0, null, POISON));
+
+        Run list = dlq("list");
+        assertEquals(0, list.status, list.toString());
+        assertTrue(list.err.contains("is no dead letter: "), list.toString());
+        assertTrue(list.out.contains("weir.queries.v1/1/0"), list.toString());
+        assertEquals(0, dlq("show", "weir.queries.v1/1/0").status);
+        assertEquals(0, dlq("redrive", "--all", "--topic", "weir.queries.v1").status);
+    }
+
+    @Test
     @Order(2)
     void redrive_refusesWhatIngressDoesNotRead_andWhatItsKeyHasLeftBehind() throws Exception {
         write(of(Topics.OUTCOMES, 0));
