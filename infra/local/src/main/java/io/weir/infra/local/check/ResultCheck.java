@@ -46,6 +46,7 @@ final class ResultCheck implements Check {
         closed.clear();
         whole = extent.whole(Topics.INBOX);
         resultsWhole = extent.whole(Topics.RESULTS);
+        findings.unjudgedUnless(extent, Topics.INBOX, Topics.RESULTS);
     }
 
     @Override

@@ -47,6 +47,10 @@ final class WorkCheck implements Check {
         decisionsWhole = extent.whole(Topics.DECISIONS);
         attemptsWhole =
                 extent.cut().stream().noneMatch(topic -> Topics.tierOf(topic).isPresent());
+        findings.unjudgedUnless(extent, Topics.LEDGER, Topics.DECISIONS);
+        if (!attemptsWhole) {
+            findings.unjudged("work orders no longer have their first records");
+        }
     }
 
     @Override
