@@ -7,6 +7,7 @@ import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.v1.Attempt;
+import io.weir.v1.Inbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Checker {
             new ResultCheck(),
             new HoldCheck(),
             new CostCheck(),
+            new BillCheck(),
             new WorkCheck());
 
     private Checker(LogSource source) {
@@ -75,7 +77,7 @@ public final class Checker {
     private void partition(Extent extent, boolean atRest) {
         checks.forEach(check -> check.begins(extent));
         int partition = extent.partition();
-        queries(partition);
+        inbox(partition);
         read(Topics.LEDGER, partition, Check::entry);
         read(Topics.DECISIONS, partition, Check::decision);
         for (Topic<Attempt> topic : source.attempts()) {
@@ -87,7 +89,7 @@ public final class Checker {
         checks.forEach(check -> check.ends(atRest));
     }
 
-    private void queries(int partition) {
+    private void inbox(int partition) {
         source.read(
                 Topics.INBOX,
                 partition,
@@ -95,8 +97,8 @@ public final class Checker {
                     records.read(where);
                     intake.homed(inbox);
                     Optional<String> refused = source.deadLetter(where);
-                    if (inbox.getQuery() != null && refused.isEmpty()) {
-                        feed(where, inbox.getQuery(), Check::query);
+                    if (refused.isEmpty()) {
+                        feed(where, inbox);
                     } else if (inbox.getQuery() != null) {
                         checks.forEach(check -> check.refused(where, refused.get()));
                     }
@@ -106,6 +108,16 @@ public final class Checker {
                         records.undecodable(where, reason);
                     }
                 });
+    }
+
+    private void feed(Where where, Inbox inbox) {
+        if (inbox.getQuery() != null) {
+            feed(where, inbox.getQuery(), Check::query);
+        } else if (inbox.getPrice() != null) {
+            checks.forEach(check -> check.price(inbox.getPrice()));
+        } else if (inbox.getOutcome() != null) {
+            checks.forEach(check -> check.reported(where, inbox.getOutcome()));
+        }
     }
 
     private <T extends SpecificRecord> void read(Topic<T> topic, int partition, Feed<T> feed) {
