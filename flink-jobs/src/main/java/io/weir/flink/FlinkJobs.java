@@ -106,6 +106,11 @@ public final class FlinkJobs implements AutoCloseable {
                 : cluster.getJobStatus(job).join().name();
     }
 
+    /** Whether the job runs or is being restarted. @throws RuntimeException if the cluster does not answer */
+    public boolean isAlive() {
+        return !JobStatus.valueOf(status()).isGloballyTerminalState();
+    }
+
     /** Checkpoint that this start went on from. */
     public Optional<Path> restoredFrom() {
         return restoredFrom;

@@ -100,6 +100,11 @@ public final class Ingress implements Probe, AutoCloseable {
         waiting = new WaitingLetters(wire, SOURCES, this::intake, InstantSource.system());
     }
 
+    /** The public topics that it reads. */
+    public static List<Topic<?>> sources() {
+        return SOURCES;
+    }
+
     /** Creates the topics that are missing and starts. */
     public static Ingress start(IngressConfig config) {
         Ingress ingress = new Ingress(config);

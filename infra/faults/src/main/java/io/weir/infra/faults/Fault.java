@@ -1,5 +1,7 @@
 package io.weir.infra.faults;
 
+import java.util.Set;
+
 /**
  * A fault to survive.
  *
@@ -7,9 +9,19 @@ package io.weir.infra.faults;
  * @param title what fails, in a few words
  * @param seeds trials in a full run
  * @param stage where it runs
+ * @param mayEnd parts that may end by themselves of it and are started again; any other end is a problem
  * @param body injects, heals and checks what is special about it
  */
-public record Fault(int number, String title, int seeds, Stage stage, Body body) {
+public record Fault(int number, String title, int seeds, Stage stage, Set<String> mayEnd, Body body) {
+
+    public Fault {
+        mayEnd = Set.copyOf(mayEnd);
+    }
+
+    /** One of which no part ends by itself. */
+    public Fault(int number, String title, int seeds, Stage stage, Body body) {
+        this(number, title, seeds, stage, Set.of(), body);
+    }
 
     /** The platform of a trial. */
     public enum Stage {

@@ -142,12 +142,17 @@ public final class Trial implements AutoCloseable {
         try (ResultWatch watch = new ResultWatch(site.bootstrap(), site.wire())) {
             Await.until("each of " + expected.size() + " queries has its result", REST, () -> {
                 watch.poll(POLL);
-                site.supervise().forEach(part -> point("(" + part + " restarted)"));
+                site.supervise().forEach(this::ended);
                 Map<ResultWatch.Id, Integer> seen = watch.results();
                 results = (int) expected.stream().filter(seen::containsKey).count();
                 return results == expected.size();
             });
         }
+    }
+
+    private void ended(String part) {
+        point("(" + part + " restarted)");
+        require(fault.mayEnd().contains(part), part + " ended by itself; its log tells why");
     }
 
     /** Something open may be about to close, so it looks again; something wrong stays wrong, since the log only grows. */

@@ -13,11 +13,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** 1: the broker is killed, or shut down, under traffic, and started again on its data: what it had acknowledged is there. */
 final class BrokerKilled {
 
-    static final Fault FAULT =
-            new Fault(1, "broker kill -9 and clean restart", 3, Fault.Stage.SHARED, BrokerKilled::run);
+    /** Without a broker for long, these give up and leave the rest to whoever supervises them. */
+    private static final Set<String> GIVE_UP = Set.of("router", "worker");
 
-    static final Fault REPLICATED =
-            new Fault(1, "one of three brokers kill -9", 3, Fault.Stage.REPLICATED, BrokerKilled::runReplicated);
+    static final Fault FAULT =
+            new Fault(1, "broker kill -9 and clean restart", 3, Fault.Stage.SHARED, GIVE_UP, BrokerKilled::run);
+
+    static final Fault REPLICATED = new Fault(
+            1, "one of three brokers kill -9", 3, Fault.Stage.REPLICATED, GIVE_UP, BrokerKilled::runReplicated);
 
     private static final int QUERIES = 25;
     private static final int MOST_BEFORE = 20;

@@ -96,7 +96,7 @@ final class AggregatesCheck implements Check {
         String fault = Countable.fault(outcome).orElse("");
         if (!fault.isEmpty()) {
             findings.count("refused");
-            boolean dead = source.isDeadLettered(where);
+            boolean dead = source.deadLetter(where).isPresent();
             findings.require(dead || !current, where, "a dead letter of the outcome that cannot count", fault);
             return;
         }

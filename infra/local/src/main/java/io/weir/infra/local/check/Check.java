@@ -5,12 +5,13 @@ import io.weir.v1.Attempt;
 import io.weir.v1.Decision;
 import io.weir.v1.LedgerEntry;
 import io.weir.v1.Outcome;
+import io.weir.v1.Price;
 import io.weir.v1.Query;
 import io.weir.v1.Result;
 
 /**
  * One promise, fed with the records of one partition after the other. Within a partition the topics come in this order:
- * queries of the inbox, ledger, decisions, attempts, outcomes, results; each topic in order of offset.
+ * inbox, ledger, decisions, attempts, outcomes, results; each topic in order of offset.
  */
 interface Check {
 
@@ -27,6 +28,19 @@ interface Check {
 
     /** A query that the inbox holds and that was not dead-lettered; repeats come again. */
     default void query(Where where, Query query) {}
+
+    /**
+     * A query that the inbox holds and that the router refused.
+     *
+     * @param code code of its dead letter
+     */
+    default void refused(Where where, String code) {}
+
+    /** A price that the inbox holds and that was not dead-lettered. */
+    default void price(Price price) {}
+
+    /** An outcome as its worker reported it to the inbox, not dead-lettered. */
+    default void reported(Where where, Outcome outcome) {}
 
     default void entry(Where where, LedgerEntry entry) {}
 

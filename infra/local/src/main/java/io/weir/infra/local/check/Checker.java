@@ -7,8 +7,10 @@ import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
 import io.weir.v1.Attempt;
+import io.weir.v1.Inbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -17,14 +19,17 @@ public final class Checker {
 
     private final LogSource source;
     private final RecordsCheck records = new RecordsCheck();
+    private final IntakeCheck intake = new IntakeCheck();
     private final List<Check> checks = List.of(
             records,
+            intake,
             new HomeCheck(),
             new SequenceCheck(),
             new LimitCheck(),
             new ResultCheck(),
             new HoldCheck(),
             new CostCheck(),
+            new BillCheck(),
             new WorkCheck());
 
     private Checker(LogSource source) {
@@ -65,13 +70,14 @@ public final class Checker {
         for (Extent extent : source.extents()) {
             checker.partition(extent, atRest);
         }
+        checker.intake.conclude(source);
         return checker.checks;
     }
 
     private void partition(Extent extent, boolean atRest) {
         checks.forEach(check -> check.begins(extent));
         int partition = extent.partition();
-        queries(partition);
+        inbox(partition);
         read(Topics.LEDGER, partition, Check::entry);
         read(Topics.DECISIONS, partition, Check::decision);
         for (Topic<Attempt> topic : source.attempts()) {
@@ -79,24 +85,39 @@ public final class Checker {
         }
         read(Topics.OUTCOMES, partition, Check::outcome);
         read(Topics.RESULTS, partition, Check::result);
+        read(Topics.DLQ, partition, (check, where, letter) -> {});
         checks.forEach(check -> check.ends(atRest));
     }
 
-    private void queries(int partition) {
+    private void inbox(int partition) {
         source.read(
                 Topics.INBOX,
                 partition,
                 (where, inbox) -> {
                     records.read(where);
-                    if (inbox.getQuery() != null && !source.isDeadLettered(where)) {
-                        feed(where, inbox.getQuery(), Check::query);
+                    intake.homed(inbox);
+                    Optional<String> refused = source.deadLetter(where);
+                    if (refused.isEmpty()) {
+                        feed(where, inbox);
+                    } else if (inbox.getQuery() != null) {
+                        checks.forEach(check -> check.refused(where, refused.get()));
                     }
                 },
                 (where, reason) -> {
-                    if (!source.isDeadLettered(where)) {
+                    if (source.deadLetter(where).isEmpty()) {
                         records.undecodable(where, reason);
                     }
                 });
+    }
+
+    private void feed(Where where, Inbox inbox) {
+        if (inbox.getQuery() != null) {
+            feed(where, inbox.getQuery(), Check::query);
+        } else if (inbox.getPrice() != null) {
+            checks.forEach(check -> check.price(inbox.getPrice()));
+        } else if (inbox.getOutcome() != null) {
+            checks.forEach(check -> check.reported(where, inbox.getOutcome()));
+        }
     }
 
     private <T extends SpecificRecord> void read(Topic<T> topic, int partition, Feed<T> feed) {

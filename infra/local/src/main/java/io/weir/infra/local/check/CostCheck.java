@@ -90,6 +90,7 @@ final class CostCheck implements Check {
         attempts.clear();
         outcomesWhole = extent.whole(Topics.OUTCOMES);
         ledgerWhole = extent.whole(Topics.LEDGER);
+        findings.unjudgedUnless(extent, Topics.LEDGER, Topics.OUTCOMES);
     }
 
     @Override

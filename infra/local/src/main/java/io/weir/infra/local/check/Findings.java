@@ -1,6 +1,7 @@
 package io.weir.infra.local.check;
 
 import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +49,21 @@ final class Findings {
         }
     }
 
-    /** Nothing can be said of the promise, neither that it is kept nor that it is broken. */
+    /** Of the promise, or of a part of it, neither can be said that it is kept nor that it is broken. */
     void unjudged(String why) {
-        unjudged = why;
+        unjudged = unjudged == null ? why : unjudged;
     }
 
-    /** Why nothing can be said; empty where something was judged. */
+    /** What a topic has lost cannot be compared: what is left says nothing of the promise as a whole. */
+    void unjudgedUnless(Extent extent, Topic<?>... whole) {
+        for (Topic<?> topic : whole) {
+            if (!extent.whole(topic)) {
+                unjudged(topic.name() + " no longer has its first records");
+            }
+        }
+    }
+
+    /** Why it cannot be said, the first reason; empty where all was judged. */
     Optional<String> unjudged() {
         return Optional.ofNullable(unjudged);
     }

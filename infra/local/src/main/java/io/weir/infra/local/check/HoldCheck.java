@@ -58,6 +58,7 @@ final class HoldCheck implements Check {
         holds.clear();
         shared.clear();
         whole = extent.whole(Topics.LEDGER);
+        findings.unjudgedUnless(extent, Topics.LEDGER);
     }
 
     @Override

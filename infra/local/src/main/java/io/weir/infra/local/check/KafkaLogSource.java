@@ -15,8 +15,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,13 +29,17 @@ import org.apache.kafka.common.TopicPartition;
 final class KafkaLogSource implements LogSource {
 
     /** Topics whose records may be dead although they are read here. */
-    private static final Set<String> READ = Set.of(Topics.INBOX.name(), Topics.OUTCOMES.name());
+    private static final Set<String> READ = Stream.concat(
+                    Stream.of(Topics.INBOX, Topics.OUTCOMES), Readers.PUBLIC.stream())
+            .map(Topic::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final TopicReader reader;
     private final List<Topic<Attempt>> attempts;
     private final Map<String, Integer> present;
     private final Map<TopicPartition, Span> spans = new HashMap<>();
-    private final Set<Where> deadLettered = new HashSet<>();
+    private final Map<Where, String> deadLettered = new HashMap<>();
+    private final Map<TopicPartition, Long> taken;
     private final int partitions;
 
     private KafkaLogSource(TopicReader reader, Map<String, Integer> present) {
@@ -39,6 +47,7 @@ final class KafkaLogSource implements LogSource {
         this.present = present;
         this.attempts = attempts(present.keySet());
         this.partitions = partitions(Topics.INBOX);
+        this.taken = reader.positions().committedBy(Readers.INGRESS); // before the ends of what it writes are fixed
     }
 
     /**
@@ -101,12 +110,12 @@ final class KafkaLogSource implements LogSource {
                     (where, letter) -> {
                         Coordinates source = letter.getSource();
                         if (source != null && READ.contains(source.getTopic())) {
-                            deadLettered.add(new Where(source.getTopic(), source.getPartition(), source.getOffset()));
+                            deadLettered.put(
+                                    new Where(source.getTopic(), source.getPartition(), source.getOffset()),
+                                    letter.getCode());
                         }
                     },
-                    (where, reason) -> {
-                        throw new IllegalArgumentException("dead letter " + where + " cannot be read: " + reason);
-                    });
+                    (where, reason) -> {}); // the check of records tells of it
         }
     }
 
@@ -147,8 +156,24 @@ final class KafkaLogSource implements LogSource {
     }
 
     @Override
-    public boolean isDeadLettered(Where where) {
-        return deadLettered.contains(where);
+    public Optional<String> deadLetter(Where where) {
+        return Optional.ofNullable(deadLettered.get(where));
+    }
+
+    @Override
+    public boolean taken(Consumer<Where> to) {
+        List<TopicPartition> read = Readers.PUBLIC.stream()
+                .flatMap(topic -> reader.partitions(topic).stream())
+                .filter(taken::containsKey)
+                .toList();
+        reader.committed(read).forEach((partition, span) -> {
+            long end = Math.min(span.end(), taken.getOrDefault(partition, 0L));
+            reader.read(
+                    partition,
+                    new Span(Math.min(span.start(), end), end),
+                    record -> to.accept(new Where(record.topic(), record.partition(), record.offset())));
+        });
+        return !taken.isEmpty();
     }
 
     @Override

@@ -48,7 +48,7 @@ final class LimitCheck implements Check {
         current.clear();
         whole = extent.whole(Topics.LEDGER);
         if (!whole) {
-            findings.note("the ledger has lost its first entries: balances cannot be added up");
+            findings.unjudged("the ledger has lost its first entries: balances cannot be added up");
         }
     }
 

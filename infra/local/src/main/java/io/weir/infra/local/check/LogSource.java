@@ -5,7 +5,9 @@ import io.weir.schemas.Topic;
 import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The committed records of the topics, up to an end that does not move. */
@@ -23,8 +25,15 @@ interface LogSource {
     /** Partitions of a topic; 0 where it is not there. */
     int partitions(Topic<?> topic);
 
-    /** Whether the router, ingress or Flink has put the record to the dead letters. */
-    boolean isDeadLettered(Where where);
+    /** Code of the last dead letter of a record, whether the router, ingress or Flink wrote it; empty where there is none. */
+    Optional<String> deadLetter(Where where);
+
+    /**
+     * Every record of the public topics that ingress has committed to have read.
+     *
+     * @return whether ingress has committed anything at all
+     */
+    boolean taken(Consumer<Where> to);
 
     /**
      * Reads a partition in order of offset.

@@ -30,12 +30,25 @@ record Readers(
         Map<TopicPartition, Long> offsets,
         Map<TopicPartition, Long> left) {
 
+    static final String INGRESS = "weir-ingress";
+
+    /** What ingress takes. */
+    static final List<Topic<?>> PUBLIC = List.of(
+            Topics.QUERIES,
+            Topics.CANCELS,
+            Topics.VERDICTS,
+            Topics.ACCOUNTS,
+            Topics.TIERS,
+            Topics.PRICES,
+            Topics.CALIBRATION,
+            Topics.PACING);
+
     private static final String FLINK = "weir-flink";
     private static final Map<String, List<Topic<?>>> CONSUMERS = Map.of(
             "weir-router",
             List.of(Topics.INBOX),
-            "weir-ingress",
-            List.of(Topics.QUERIES, Topics.CANCELS, Topics.ACCOUNTS, Topics.TIERS, Topics.PRICES),
+            INGRESS,
+            List.of(Topics.QUERIES, Topics.CANCELS, Topics.VERDICTS, Topics.ACCOUNTS, Topics.TIERS, Topics.PRICES),
             FLINK,
             List.of(Topics.OUTCOMES),
             "weir-streams",

@@ -46,12 +46,18 @@ final class ResultCheck implements Check {
         closed.clear();
         whole = extent.whole(Topics.INBOX);
         resultsWhole = extent.whole(Topics.RESULTS);
+        findings.unjudgedUnless(extent, Topics.INBOX, Topics.RESULTS);
     }
 
     @Override
     public void query(Where where, Query query) {
         boolean first = open.putIfAbsent(new QueryId(query.getTenant(), query.getQueryId()), where) == null;
         findings.count(first ? "queries" : "repeats");
+    }
+
+    @Override
+    public void refused(Where where, String code) {
+        findings.count("refused " + code);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class SequenceCheck implements Check {
         outcomeClock = Instant.MIN;
         ledgerWhole = extent.whole(Topics.LEDGER);
         outcomesWhole = extent.whole(Topics.OUTCOMES);
+        findings.unjudgedUnless(extent, Topics.LEDGER, Topics.OUTCOMES);
     }
 
     @Override

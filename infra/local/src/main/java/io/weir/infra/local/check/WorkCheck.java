@@ -21,7 +21,7 @@ final class WorkCheck implements Check {
     private boolean decisionsWhole = true;
     private boolean attemptsWhole = true;
 
-    private record Held(Where where, String tier) {}
+    private record Held(Where where, String tier, Quantities amounts) {}
 
     @Override
     public String name() {
@@ -30,7 +30,7 @@ final class WorkCheck implements Check {
 
     @Override
     public String rule() {
-        return "one hold, one decision and one work order for each attempt, of one tier";
+        return "one hold that covers it, one decision and one work order for each attempt, of one tier";
     }
 
     @Override
@@ -47,6 +47,10 @@ final class WorkCheck implements Check {
         decisionsWhole = extent.whole(Topics.DECISIONS);
         attemptsWhole =
                 extent.cut().stream().noneMatch(topic -> Topics.tierOf(topic).isPresent());
+        findings.unjudgedUnless(extent, Topics.LEDGER, Topics.DECISIONS);
+        if (!attemptsWhole) {
+            findings.unjudged("work orders no longer have their first records");
+        }
     }
 
     @Override
@@ -55,7 +59,9 @@ final class WorkCheck implements Check {
         Integer number = entry.getAttempt();
         if (entry.getKind().equals("held") && queryId != null && number != null) {
             findings.count("held");
-            held.put(AttemptId.of(entry.getLedgerKey(), queryId, number), new Held(where, entry.getTier()));
+            held.put(
+                    AttemptId.of(entry.getLedgerKey(), queryId, number),
+                    new Held(where, entry.getTier(), Quantities.of(entry.getAmounts())));
         }
     }
 
@@ -77,11 +83,26 @@ final class WorkCheck implements Check {
         findings.count("sent");
         findings.require(sent.add(id), where, "attempt " + id + " sent once", "it again");
         sameTier(where, id, attempt.getTier());
+        covers(where, id, attempt);
         findings.require(
                 Topics.tierOf(where.topic()).filter(attempt.getTier()::equals).isPresent(),
                 where,
                 "work of tier " + attempt.getTier() + " in its own topic",
                 where.topic());
+    }
+
+    /** What a worker may spend is held: its input and output in tokens, and one request. */
+    private void covers(Where where, AttemptId id, Attempt attempt) {
+        Held hold = held.get(id);
+        if (hold == null) {
+            return;
+        }
+        long most = Math.addExact(attempt.getHeldInputTokens(), attempt.getMaxOutputTokens());
+        findings.require(
+                hold.amounts.tokens() >= most && hold.amounts.requests() == 1,
+                where,
+                "a hold of " + id + " of " + most + " tokens or more, and of 1 request",
+                hold.amounts.toString());
     }
 
     private void sameTier(Where where, AttemptId id, String tier) {

@@ -4,6 +4,7 @@ import io.weir.infra.local.cluster.Span;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topics;
+import io.weir.schemas.WireException;
 import io.weir.v1.DeadLetter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** The fold of the topic of dead letters, read from its first record to its committed end. */
@@ -18,12 +20,26 @@ final class DeadRecords {
 
     private DeadRecords() {}
 
-    /** All, in the order in which they were refused. @throws io.weir.schemas.WireException if a letter cannot be read */
-    static List<DeadRecord> read(TopicReader reader) {
+    /**
+     * All, in the order in which they were refused.
+     *
+     * @param say is told of each record of the topic that is no letter
+     * @throws WireException if the registry cannot be asked
+     */
+    static List<DeadRecord> read(TopicReader reader, Consumer<String> say) {
         Map<String, DeadRecord> byId = new HashMap<>();
         reader.readAll(Topics.DLQ, record -> {
-            DeadLetter letter = reader.decode(Topics.DLQ, record);
             Where where = new Where(record.topic(), record.partition(), record.offset());
+            DeadLetter letter;
+            try {
+                letter = reader.decode(Topics.DLQ, record);
+            } catch (WireException e) {
+                if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
+                    throw e; // says nothing about the record
+                }
+                say.accept(where + " is no dead letter: " + e.getMessage());
+                return;
+            }
             DeadRecord before = byId.get(letter.getId());
             byId.put(letter.getId(), before == null ? DeadRecord.of(letter, where) : before.with(letter, where));
         });

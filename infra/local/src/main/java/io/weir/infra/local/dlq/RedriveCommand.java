@@ -63,7 +63,7 @@ final class RedriveCommand implements Callable<Integer> {
         try (Cluster cluster = running;
                 TopicReader reader = TopicReader.open(cluster.addresses());
                 Redriver redriver = new Redriver(cluster.addresses(), reader, InstantSource.system())) {
-            return redrive(DeadRecords.read(reader), redriver);
+            return redrive(DeadRecords.read(reader, this::warn), redriver);
         }
     }
 
@@ -104,11 +104,12 @@ final class RedriveCommand implements Callable<Integer> {
     }
 
     private String send(DeadRecord record, Redriver redriver) {
-        if (dryRun) {
-            return "";
-        }
         try {
-            redriver.redrive(record);
+            if (dryRun) {
+                redriver.require(record);
+            } else {
+                redriver.redrive(record);
+            }
             return "";
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             return String.valueOf(e.getMessage());
@@ -129,6 +130,10 @@ final class RedriveCommand implements Callable<Integer> {
         PrintWriter out = spec().commandLine().getOut();
         out.println(Printable.line(line));
         out.flush();
+    }
+
+    private void warn(String line) {
+        spec().commandLine().getErr().println(Printable.line(line));
     }
 
     private CommandSpec spec() {

@@ -3,21 +3,28 @@ package io.weir.infra.local.dlq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weir.infra.local.cluster.Addresses;
+import io.weir.infra.local.cluster.Span;
 import io.weir.infra.local.cluster.TopicReader;
+import io.weir.router.ingress.Ingress;
 import io.weir.schemas.Topics;
 import io.weir.schemas.codec.DeadLetters;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -32,6 +39,10 @@ final class Redriver implements AutoCloseable {
 
     /** Header of a record that was sent again: the id of its letter. */
     static final String HEADER = "weir_redrive_of";
+
+    /** Topics of declarations: of several records with one key the last stands. */
+    private static final Set<String> LATEST_STANDS =
+            Set.of(Topics.ACCOUNTS.name(), Topics.TIERS.name(), Topics.PRICES.name());
 
     private static final String TRANSACTIONAL_ID = "weir-dlq-redrive";
 
@@ -58,12 +69,56 @@ final class Redriver implements AutoCloseable {
     }
 
     /**
+     * Requires that a record may be sent again: that it came to a topic that ingress reads, since a second copy of what the router
+     * or a worker wrote would count twice, and that it does not put back what its key has had since.
+     *
+     * @throws IllegalArgumentException if not; names what is at fault
+     */
+    void require(DeadRecord record) {
+        Coordinates source = source(record);
+        boolean read = Ingress.sources().stream().anyMatch(topic -> topic.name().equals(source.getTopic()));
+        if (!read) {
+            throw new IllegalArgumentException(
+                    "source.topic " + source.getTopic() + " is none that ingress reads: only those are sent to again");
+        }
+        if (LATEST_STANDS.contains(source.getTopic())) {
+            requireNewest(source, bytes(DeadRecords.letter(reader, record).getRecordKey()));
+        }
+    }
+
+    private void requireNewest(Coordinates source, byte @Nullable [] key) {
+        TopicPartition partition = new TopicPartition(source.getTopic(), source.getPartition());
+        Span whole = reader.committed(List.of(partition)).getOrDefault(partition, new Span(0, 0));
+        List<Long> later = new ArrayList<>();
+        reader.read(partition, whole.from(source.getOffset() + 1), other -> {
+            if (key != null && Arrays.equals(key, other.key())) {
+                later.add(other.offset());
+            }
+        });
+        if (!later.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "key " + new String(Objects.requireNonNull(key), UTF_8) + " has a later record, "
+                            + source.getTopic() + "/" + source.getPartition() + "/" + later.get(later.size() - 1)
+                            + ": sent again, this one would replace it");
+        }
+    }
+
+    private static Coordinates source(DeadRecord record) {
+        Coordinates source = record.source();
+        if (source == null) {
+            throw new IllegalArgumentException("letter " + record.id() + " does not tell where its record came to");
+        }
+        return source;
+    }
+
+    /**
      * Sends a record again.
      *
-     * @throws IllegalArgumentException if it cannot be: the letter tells no place, or its topic is not there
+     * @throws IllegalArgumentException if it may not be, see {@link #require}, or its topic is not there
      * @throws KafkaException if the brokers did not take it; then nothing of it is visible
      */
     void redrive(DeadRecord record) {
+        require(record);
         DeadLetter letter = DeadRecords.letter(reader, record);
         ProducerRecord<byte[], byte[]> again = again(record, letter);
         ProducerRecord<byte[], byte[]> ending = new ProducerRecord<>(
@@ -89,10 +144,7 @@ final class Redriver implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> again(DeadRecord record, DeadLetter letter) {
-        Coordinates source = record.source();
-        if (source == null) {
-            throw new IllegalArgumentException("letter " + record.id() + " does not tell where its record came to");
-        }
+        Coordinates source = source(record);
         int count = partitions.getOrDefault(source.getTopic(), 0);
         if (count == 0) {
             throw new IllegalArgumentException("source.topic " + source.getTopic() + " is not there any more");

@@ -31,13 +31,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -55,7 +53,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<Part> parts = new ArrayList<>();
-    private final AtomicReference<String> failure = new AtomicReference<>("");
+    private final Vitals vitals = new Vitals();
     private final Addresses addresses;
     private final AvroWire wire;
 
@@ -91,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
                                     Engines.of(file, options.engine(), base)),
                             failure -> {
                                 LOG.error("The worker failed", failure);
-                                failed("worker");
+                                vitals.stopped("worker");
                             }));
             part(
                     "workers",
@@ -130,19 +128,21 @@ public final class LocalStack implements AutoCloseable {
         ExecutorService starters = Executors.newFixedThreadPool(4);
         try {
             Future<Ingress> ingress = starters.submit(() -> Ingress.start(ingressConfig(bootstrap, registryUrl)));
-            Future<RouterApp> router = starters.submit(() ->
-                    RouterApp.start(routerConfig(options, directory, bootstrap, registryUrl), () -> failed("router")));
+            Future<RouterApp> router = starters.submit(() -> RouterApp.start(
+                    routerConfig(options, directory, bootstrap, registryUrl), () -> vitals.stopped("router")));
             Future<StreamsApp> streams = starters.submit(() -> StreamsApp.start(
                     ViewsConfig.local(bootstrap, registryUrl, directory.resolve("streams"), options.httpPort())));
             Future<FlinkJobs> flink = starters.submit(
                     () -> FlinkJobs.start(FlinkConfig.of(bootstrap, registryUrl, directory, options.flinkPort())));
-            keep(ingress);
+            vitals.ask("ingress", keep(ingress)::isAlive);
             part("ingress", "-", "consumer group " + Ingress.GROUP_ID);
-            keep(router);
+            vitals.ask("router", keep(router)::isAlive);
             part("router", "-", "Kafka Streams " + RouterConfig.APPLICATION_ID + ", exactly_once_v2, classic group");
             StreamsApp views = keep(streams);
+            vitals.ask("streams", views::isAlive);
             part("streams", views.url(), "Kafka Streams weir-streams, classic group; HTTP /api/v1");
             FlinkJobs jobs = keep(flink);
+            vitals.ask("flink", jobs::isAlive);
             part("flink", jobs.restUrl(), "job " + jobs.jobId());
             return new Addresses(
                     bootstrap,
@@ -214,13 +214,9 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void failed(String part) {
-        failure.compareAndSet("", part);
-    }
-
     /** The part that has stopped for good; empty while all run. */
     public String failure() {
-        return Objects.requireNonNull(failure.get());
+        return vitals.failure();
     }
 
     private void part(String name, String address, String detail) {
@@ -242,6 +238,7 @@ public final class LocalStack implements AutoCloseable {
     /** Stops the parts in reverse order; one that fails to stop does not keep the others. */
     @Override
     public void close() {
+        vitals.end();
         while (!running.isEmpty()) {
             AutoCloseable part = running.pop();
             try {

@@ -55,8 +55,12 @@ final class Submitter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Where the query is to be looked for, taken before it is sent. */
-    record Watch(Map<TopicPartition, Long> from) {}
+    /**
+     * Where the query is to be looked for, taken before it is sent.
+     *
+     * @param fresh whether its id is new: no result but its own can have it
+     */
+    record Watch(Map<TopicPartition, Long> from, boolean fresh) {}
 
     /**
      * Positions from which the ending of a query will be found.
@@ -76,7 +80,7 @@ final class Submitter implements AutoCloseable {
         if (!fresh) {
             from.put(home, 0L);
         }
-        return new Watch(from);
+        return new Watch(from, fresh);
     }
 
     /** Sends the query. @return where it stands */
@@ -97,20 +101,38 @@ final class Submitter implements AutoCloseable {
         }
     }
 
-    /** The ending of a query; empty where it has not come within {@code most}. */
+    /**
+     * The ending of a query; empty where it has not come within {@code most}. A result of an id that was used before may be that of another
+     * query: it counts once the router has taken this one and has not refused it.
+     */
     Optional<Ending> await(Watch watch, Query query, Coordinates sent, Duration most) {
         Map<TopicPartition, Long> next = new HashMap<>(watch.from());
+        Passage passage = new Passage(
+                reader,
+                sent,
+                Topics.partitionOf(
+                        query.getTenant(), reader.partitions(Topics.INBOX).size()));
+        Optional<Ending> result = Optional.empty();
         long start = System.nanoTime();
         while (true) {
-            Optional<Ending> ending = look(next, query, sent);
-            if (ending.isPresent() || System.nanoTime() - start > most.toNanos()) {
-                return ending;
+            boolean passed = watch.fresh() || (result.isPresent() && passage.isThrough());
+            for (Ending ending : look(next, query, sent)) {
+                if (ending instanceof Ending.Refused) {
+                    return Optional.of(ending);
+                }
+                result = result.isPresent() ? result : Optional.of(ending);
+            }
+            if (passed && result.isPresent()) {
+                return result;
+            }
+            if (System.nanoTime() - start > most.toNanos()) {
+                return Optional.empty();
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    private Optional<Ending> look(Map<TopicPartition, Long> next, Query query, Coordinates sent) {
+    private List<Ending> look(Map<TopicPartition, Long> next, Query query, Coordinates sent) {
         List<Ending> found = new ArrayList<>();
         for (Map.Entry<TopicPartition, Span> entry :
                 reader.committed(List.copyOf(next.keySet())).entrySet()) {
@@ -123,7 +145,7 @@ final class Submitter implements AutoCloseable {
             });
             next.put(entry.getKey(), rest.end());
         }
-        return found.stream().findFirst();
+        return found;
     }
 
     private @Nullable Ending ending(ConsumerRecord<byte[], byte[]> record, Query query, Coordinates sent) {
@@ -133,7 +155,15 @@ final class Submitter implements AutoCloseable {
                     && result.getQueryId().equals(query.getQueryId());
             return same ? new Ending.Answered(result) : null;
         }
-        DeadLetter letter = reader.decode(Topics.DLQ, record);
+        DeadLetter letter;
+        try {
+            letter = reader.decode(Topics.DLQ, record);
+        } catch (WireException e) {
+            if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
+                throw e; // says nothing about the record
+            }
+            return null; // no letter, so not of this query
+        }
         boolean ended = letter.getRetryAt() == null && !letter.getCode().equals(HOMED);
         return ended && isOf(letter, sent) ? new Ending.Refused(letter) : null;
     }

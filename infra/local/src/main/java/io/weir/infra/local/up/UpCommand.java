@@ -105,8 +105,7 @@ public final class UpCommand implements Callable<Integer> {
             try {
                 if (queries.isEmpty()) {
                     out.println("no workload; Ctrl-C stops");
-                    stopped.await();
-                    return 0;
+                    return awaitStop(stack, stopped);
                 }
                 return run(stack, queries.get(), engines.inFlight(declared), stopped);
             } finally {
@@ -168,8 +167,7 @@ public final class UpCommand implements Callable<Integer> {
             for (int done = 0; stopped.getCount() > 0 && done < expected.size(); done = done(expected, watch)) {
                 feeder.allow(done + inFlight.orElse(queries.size()));
                 watch.poll(Duration.ofMillis(200));
-                if (!stack.failure().isEmpty()) {
-                    out.printf("the %s has stopped; see the log%n", stack.failure());
+                if (hasFailed(stack)) {
                     return 1;
                 }
                 if (watch.results().size() != seen) {
@@ -195,8 +193,25 @@ public final class UpCommand implements Callable<Integer> {
             }
         }
         out.println("the workload is done; the stack goes on: Ctrl-C stops");
-        stopped.await();
+        return awaitStop(stack, stopped);
+    }
+
+    /** Ctrl-C, or the end of a part that does not come back. */
+    private int awaitStop(LocalStack stack, CountDownLatch stopped) throws InterruptedException {
+        while (!stopped.await(1, TimeUnit.SECONDS)) {
+            if (hasFailed(stack)) {
+                return 1;
+            }
+        }
         return 0;
+    }
+
+    private boolean hasFailed(LocalStack stack) {
+        String part = stack.failure();
+        if (!part.isEmpty()) {
+            out.printf("the %s has stopped; see the log%n", part);
+        }
+        return !part.isEmpty();
     }
 
     private static int done(Map<ResultWatch.Id, Integer> expected, ResultWatch watch) {

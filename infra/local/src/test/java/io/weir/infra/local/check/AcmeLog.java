@@ -116,8 +116,12 @@ final class AcmeLog {
                 .build();
     }
 
+    /** With the one request that any money is for. */
     static Amounts money(long nanodollars) {
-        return Amounts.newBuilder().setMoneyNanodollars(nanodollars).build();
+        return Amounts.newBuilder()
+                .setMoneyNanodollars(nanodollars)
+                .setRequests(nanodollars == 0 ? 0 : 1)
+                .build();
     }
 
     Inbox query(String id) {

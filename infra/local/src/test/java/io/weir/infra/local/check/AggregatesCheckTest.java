@@ -189,7 +189,7 @@ final class AggregatesCheckTest extends FiguresLog {
         String found = first(Aggregates.CURRENT);
         assertTrue(found.contains("a dead letter of the outcome that cannot count, found cost_nanodollars -1"), found);
 
-        acme.log.deadLetters.add(new Where(Topics.OUTCOMES.name(), AcmeLog.HOME, 2));
+        acme.log.deadLetters.put(new Where(Topics.OUTCOMES.name(), AcmeLog.HOME, 2), "invalid");
         assertClean(Aggregates.CURRENT);
     }
 

@@ -123,6 +123,15 @@ final class CheckIT {
     }
 
     @Test
+    @Order(2)
+    void anIdUsedAgainForAnotherQueryIsRefusedAndGetsNoOldResult() {
+        Run other = submit("--tenant", "acme", "--id", "q1", "--verifier", "numeric:expected=7", "3 + 5?");
+
+        assertEquals(1, other.status, other.toString());
+        assertTrue(other.out.contains("not taken, id_reused"), other.toString());
+    }
+
+    @Test
     @Order(3)
     void whatIngressDoesNotTakeIsToldWithItsReason() {
         Run refused = submit("--tenant", "acme", "--account", "globex", "3 + 4?");

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Topics in memory; an element that is not of its topic's type is one that cannot be read. */
@@ -22,7 +24,8 @@ final class InMemoryLog implements LogSource {
     private record At(String topic, int partition) {}
 
     private final Map<At, List<Object>> records = new HashMap<>();
-    final Set<Where> deadLetters = new HashSet<>();
+    final Map<Where, String> deadLetters = new HashMap<>();
+    final List<Where> taken = new ArrayList<>();
     final Set<String> cut = new HashSet<>();
 
     List<Object> of(Topic<?> topic, int partition) {
@@ -54,8 +57,14 @@ final class InMemoryLog implements LogSource {
     }
 
     @Override
-    public boolean isDeadLettered(Where where) {
-        return deadLetters.contains(where);
+    public Optional<String> deadLetter(Where where) {
+        return Optional.ofNullable(deadLetters.get(where));
+    }
+
+    @Override
+    public boolean taken(Consumer<Where> to) {
+        taken.forEach(to);
+        return true;
     }
 
     @Override

@@ -19,8 +19,15 @@ final class RecordsCheckTest extends CheckedLog {
     @Test
     void anUnreadableInboxRecordAmongTheDeadLettersIsNoFault() {
         acme.of(Topics.INBOX).add("no inbox record");
-        acme.log.deadLetters.add(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1));
+        acme.log.deadLetters.put(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1), "undecodable");
 
         assertEquals(Map.of(), violations(true));
+    }
+
+    @Test
+    void aRecordOfTheDeadLettersThatIsNoneIsFound() {
+        acme.of(Topics.DLQ).add("no letter");
+
+        assertFound("records", new Where(Topics.DLQ.name(), AcmeLog.HOME, 0), "a record of its topic");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ReportTest {
         JsonNode json = new ObjectMapper().readTree(report().json());
 
         assertEquals("violated", json.get("status").asText());
-        JsonNode ledger = json.get("invariants").get(2);
+        JsonNode ledger = json.get("invariants").get(3);
         assertEquals("ledger", ledger.get("name").asText());
         assertFalse(ledger.get("ok").asBoolean());
         assertEquals(5, ledger.get("first").get("offset").asInt());
@@ -71,6 +72,19 @@ final class ReportTest {
         assertTrue(report.text().contains("none  I4"), report.text());
         assertTrue(report.text().endsWith("clean; not judged: I4"), report.text());
         assertTrue(report.json().contains("\"status\" : \"not judged\""), report.json());
+    }
+
+    @Test
+    void aPromiseOverATopicThatHasLostItsFirstRecordsIsNoPass() {
+        for (String name : List.of("I1", "I2", "I3 holds", "I3 costs", "ledger", "work")) {
+            acme.log.cut.clear();
+            acme.log.cut.add(name.equals("I2") ? Topics.INBOX.name() : Topics.LEDGER.name());
+
+            Report report = report();
+
+            assertFalse(report.judged(), report.text());
+            assertTrue(report.text().contains("none  " + name), report.text());
+        }
     }
 
     private Report report() {

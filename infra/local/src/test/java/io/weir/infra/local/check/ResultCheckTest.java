@@ -1,6 +1,7 @@
 package io.weir.infra.local.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topics;
@@ -39,9 +40,17 @@ final class ResultCheckTest extends CheckedLog {
     @Test
     void aDeadLetteredQueryNeedsNoResult() {
         acme.query("q2");
-        acme.log.deadLetters.add(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1));
+        acme.log.deadLetters.put(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1), "id_reused");
 
         assertEquals(Map.of(), violations(true));
+    }
+
+    @Test
+    void refusedQueriesAreCountedByTheCodeOfTheirLetter() {
+        acme.query("q1");
+        acme.log.deadLetters.put(new Where(Topics.INBOX.name(), AcmeLog.HOME, 1), "id_reused");
+
+        assertTrue(new Report(Checker.run(acme.log, true), true).text().contains("refused id_reused 1"));
     }
 
     @Test

@@ -41,4 +41,21 @@ final class WorkCheckTest extends CheckedLog {
 
         assertFound("work", new Where("weir.decisions.v1", AcmeLog.HOME, 0), "tier small of the hold");
     }
+
+    @Test
+    void workBeyondTheTokensOfItsHoldIsFound() {
+        acme.get(Topics.attempts("small", "interactive"), 0).setMaxOutputTokens(1);
+
+        assertFound(
+                "work",
+                new Where("weir.attempts.small.interactive.v1", AcmeLog.HOME, 0),
+                "a hold of acme/q1/1 of 1 tokens or more");
+    }
+
+    @Test
+    void aHoldWithoutItsRequestIsFound() {
+        acme.entry(2).getAmounts().setRequests(0);
+
+        assertFound("work", new Where("weir.attempts.small.interactive.v1", AcmeLog.HOME, 0), "and of 1 request");
+    }
 }

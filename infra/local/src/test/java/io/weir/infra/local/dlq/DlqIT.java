@@ -11,6 +11,7 @@ import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.registry.RegistryConfig;
 import io.weir.infra.registry.RegistryServer;
+import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import io.weir.schemas.codec.DeadLetters;
@@ -34,11 +35,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command on the letters of a real broker. */
+/** The command on the letters of a real broker, in this order: the first counts them all. */
+@TestMethodOrder(OrderAnnotation.class)
 class DlqIT {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -57,7 +62,8 @@ class DlqIT {
         registry = RegistryServer.start(RegistryConfig.of(broker.bootstrapServers(), 0));
         reader = TopicReader.open(Addresses.of(broker.bootstrapServers(), registry.url()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicProvisioner(admin, 2, (short) 1).ensure(List.of(Topics.DLQ, Topics.QUERIES));
+            new TopicProvisioner(admin, 2, (short) 1)
+                    .ensure(List.of(Topics.DLQ, Topics.QUERIES, Topics.ACCOUNTS, Topics.OUTCOMES));
         }
         write(refused(1, 0));
         write(refused(1, 1));
@@ -98,14 +104,17 @@ class DlqIT {
     }
 
     private static void write(DeadLetter letter) throws Exception {
+        int partition = Topics.partitionOf(letter.getId(), 2);
+        produce(new ProducerRecord<>(
+                Topics.DLQ.name(), partition, null, reader.wire().encode(Topics.DLQ, letter)));
+    }
+
+    private static void produce(ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            int partition = Topics.partitionOf(letter.getId(), 2);
-            byte[] value = reader.wire().encode(Topics.DLQ, letter);
-            producer.send(new ProducerRecord<>(Topics.DLQ.name(), partition, null, value))
-                    .get();
+            producer.send(record).get();
         }
     }
 
@@ -133,6 +142,7 @@ class DlqIT {
     }
 
     @Test
+    @Order(1)
     void letters_areListed_shown_andSentAgainOnce() throws Exception {
         Run list = dlq("list");
         assertEquals(0, list.status, list.toString());
@@ -177,5 +187,43 @@ class DlqIT {
         assertEquals(1, dlq("redrive", "nonsense").status);
         assertEquals(2, dlq("redrive").status);
         assertEquals(2, queries().size());
+    }
+
+    @Test
+    @Order(3)
+    void aRecordThatIsNoLetter_isNamed_andHidesNoOther() throws Exception {
+        produce(new ProducerRecord<>(Topics.DLQ.name(), 0, null, POISON));
+
+        Run list = dlq("list");
+        assertEquals(0, list.status, list.toString());
+        assertTrue(list.err.contains("is no dead letter: "), list.toString());
+        assertTrue(list.out.contains("weir.queries.v1/1/0"), list.toString());
+        assertEquals(0, dlq("show", "weir.queries.v1/1/0").status);
+        assertEquals(0, dlq("redrive", "--all", "--topic", "weir.queries.v1").status);
+    }
+
+    @Test
+    @Order(2)
+    void redrive_refusesWhatIngressDoesNotRead_andWhatItsKeyHasLeftBehind() throws Exception {
+        write(of(Topics.OUTCOMES, 0));
+        write(of(Topics.ACCOUNTS, 0));
+        for (int i = 0; i < 2; i++) {
+            produce(new ProducerRecord<>(Topics.ACCOUNTS.name(), 0, "acme".getBytes(UTF_8), POISON));
+        }
+
+        Run outcome = dlq("redrive", "weir.outcomes.v1/0/0");
+        assertEquals(1, outcome.status, outcome.toString());
+        assertTrue(
+                outcome.out.contains("source.topic weir.outcomes.v1 is none that ingress reads"), outcome.toString());
+        Run account = dlq("redrive", "--dry-run", "weir.accounts.v1/0/0");
+        assertEquals(1, account.status, account.toString());
+        assertTrue(account.out.contains("key acme has a later record, weir.accounts.v1/0/1"), account.toString());
+    }
+
+    private static DeadLetter of(Topic<?> topic, long offset) {
+        DeadLetter letter = refused(0, offset);
+        letter.setSource(new Coordinates(topic.name(), 0, offset));
+        letter.setId(DeadLetters.id(letter.getSource()));
+        return letter;
     }
 }

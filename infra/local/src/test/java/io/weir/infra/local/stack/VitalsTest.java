@@ -1,0 +1,49 @@
+package io.weir.infra.local.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+final class VitalsTest {
+
+    private final Vitals vitals = new Vitals();
+
+    @Test
+    void aPartThatIsFoundDeadIsNamed() {
+        AtomicBoolean alive = new AtomicBoolean(true);
+        vitals.ask("router", () -> true);
+        vitals.ask("flink", alive::get);
+        assertEquals("", vitals.failure());
+
+        alive.set(false);
+
+        assertEquals("flink", vitals.failure());
+    }
+
+    @Test
+    void aPartThatTellsIsBelieved() {
+        vitals.ask("flink", () -> true);
+        vitals.stopped("worker");
+
+        assertEquals("worker", vitals.failure());
+    }
+
+    @Test
+    void aPartThatCannotBeAskedIsDead() {
+        vitals.ask("flink", () -> {
+            throw new IllegalStateException("no cluster");
+        });
+
+        assertEquals("flink", vitals.failure());
+    }
+
+    @Test
+    void whatStopsOnceAllAreToldToIsNoFailure() {
+        vitals.ask("flink", () -> false);
+
+        vitals.end();
+
+        assertEquals("", vitals.failure());
+    }
+}
