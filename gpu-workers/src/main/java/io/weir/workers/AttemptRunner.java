@@ -11,6 +11,7 @@ import io.weir.workers.engine.EngineRequest;
 import io.weir.workers.verify.AnswerVerifier;
 import io.weir.workers.verify.BadVerifierException;
 import io.weir.workers.verify.Judgement;
+import io.weir.workers.verify.VerifierThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +32,15 @@ final class AttemptRunner {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
     private final TierConfig tier;
+    private final VerifierThreads verifiers;
     private final Duration maxRun;
     private final InstantSource clock;
     private final LongSupplier nanos;
 
-    AttemptRunner(TierConfig tier, Duration maxRun, InstantSource clock, LongSupplier nanos) {
+    AttemptRunner(
+            TierConfig tier, VerifierThreads verifiers, Duration maxRun, InstantSource clock, LongSupplier nanos) {
         this.tier = tier;
+        this.verifiers = verifiers;
         this.maxRun = maxRun;
         this.clock = clock;
         this.nanos = nanos;
@@ -95,9 +99,9 @@ final class AttemptRunner {
         return left.compareTo(maxRun) < 0 ? left : maxRun;
     }
 
-    private static AnswerVerifier verifier(Attempt attempt) throws EngineException {
+    private AnswerVerifier verifier(Attempt attempt) throws EngineException {
         try {
-            return AnswerVerifier.of(
+            return verifiers.make(
                     attempt.getVerifier().getKind(), attempt.getVerifier().getParameters());
         } catch (BadVerifierException e) {
             throw new EngineException(ErrorClass.CALLER, "bad_verifier", String.valueOf(e.getMessage()));
@@ -136,17 +140,9 @@ final class AttemptRunner {
         } finally {
             work.end();
         }
-        return answered(work.attempt(), reply, judged(verifier, reply), queueMicros);
-    }
-
-    /** The answer is paid for: a verifier that breaks leaves it unjudged, never unbooked. */
-    private static Judgement judged(AnswerVerifier verifier, EngineReply reply) {
-        try {
-            return verifier.verify(reply.content().orElse(""));
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("a verifier broke", e);
-            return Judgement.unknown("verifier broke: " + e);
-        }
+        // The answer is paid for: a verifier that breaks leaves it unjudged, never unbooked.
+        Judgement judgement = verifiers.judge(verifier, reply.content().orElse(""));
+        return answered(work.attempt(), reply, judgement, queueMicros);
     }
 
     /** The work was stopped from outside: cancelled, or handed back because the worker closes. */

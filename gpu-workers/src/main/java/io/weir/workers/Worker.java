@@ -8,6 +8,7 @@ import io.weir.schemas.probe.Probe;
 import io.weir.v1.Control;
 import io.weir.v1.WorkerState;
 import io.weir.workers.engine.Engine;
+import io.weir.workers.verify.VerifierThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A running worker.
  *
- * <p>Threads: one per tier that takes work, {@code concurrency} per tier that run it, one for orders, one for heartbeats and
+ * <p>Threads: one per tier that takes work, {@code concurrency} per tier that run it, a few more for its verifiers, one for orders, one for heartbeats and
  * state. A fault that it cannot go on from (nothing can be written any more) closes it and is told to its owner; a fault
  * of one attempt is that attempt's outcome.
  */
@@ -53,6 +54,7 @@ public final class Worker implements Probe, AutoCloseable {
     private final Map<String, Slots> slots = new LinkedHashMap<>();
     private final Map<String, TierConfig> tiers = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final List<VerifierThreads> verifiers = new ArrayList<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "weir-worker-timer"));
     private final CountDownLatch stopTaking = new CountDownLatch(1);
@@ -115,7 +117,9 @@ public final class Worker implements Probe, AutoCloseable {
     }
 
     private void serve(TierConfig tier, int inboxPartitions) {
-        AttemptRunner runner = new AttemptRunner(tier, config.maxRun(), clock, System::nanoTime);
+        VerifierThreads judges = new VerifierThreads(tier.name(), tier.concurrency(), VerifierThreads.BOUND);
+        verifiers.add(judges);
+        AttemptRunner runner = new AttemptRunner(tier, judges, config.maxRun(), clock, System::nanoTime);
         Slots own = new Slots(tier, runner, this::ended, this::fail);
         slots.put(tier.name(), own);
         AttemptReader reader = new AttemptReader(
@@ -315,6 +319,7 @@ public final class Worker implements Probe, AutoCloseable {
             LOG.warn("worker {} did not close in order: {}", config.workerId(), e.toString());
         } finally {
             timer.shutdownNow();
+            verifiers.forEach(VerifierThreads::close);
             producer.close(PRODUCER_CLOSE);
             config.tiers().stream().map(TierConfig::engine).distinct().forEach(Engine::close);
             closed.countDown();

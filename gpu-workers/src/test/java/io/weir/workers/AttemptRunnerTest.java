@@ -16,6 +16,7 @@ import io.weir.workers.engine.Engine;
 import io.weir.workers.engine.EngineException;
 import io.weir.workers.engine.EngineReply;
 import io.weir.workers.engine.EngineRequest;
+import io.weir.workers.verify.VerifierThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -219,7 +220,8 @@ class AttemptRunnerTest {
 
     private static AttemptRunner runner(Engine engine, Optional<TokenCounter> tokens) {
         TierConfig tier = new TierConfig("small", engine, 1, 1, Set.of("interactive"), TEN_WATTS, tokens);
-        return new AttemptRunner(tier, Duration.ofMinutes(1), () -> NOW, () -> 0);
+        VerifierThreads verifiers = new VerifierThreads("small", 1, Duration.ofSeconds(90));
+        return new AttemptRunner(tier, verifiers, Duration.ofMinutes(1), () -> NOW, () -> 0);
     }
 
     private static Attempt.Builder attempt() {
