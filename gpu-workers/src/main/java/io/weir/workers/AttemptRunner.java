@@ -12,7 +12,6 @@ import io.weir.workers.verify.AnswerVerifier;
 import io.weir.workers.verify.BadVerifierException;
 import io.weir.workers.verify.Judgement;
 import io.weir.workers.verify.VerifierThreads;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -128,7 +127,7 @@ final class AttemptRunner {
         long begun = nanos.getAsLong();
         long queueMicros = work.waitedMicros(begun);
         if (!work.begin(Thread.currentThread(), begun)) {
-            return stopped(work, queueMicros, 0);
+            return stopped(work, queueMicros);
         }
         EngineReply reply;
         try {
@@ -136,7 +135,7 @@ final class AttemptRunner {
         } catch (EngineException e) {
             return failed(work.attempt(), e, queueMicros, micros(begun));
         } catch (InterruptedException e) {
-            return stopped(work, queueMicros, micros(begun));
+            return stopped(work, Bounds.cutOff(work.attempt(), 0), queueMicros, micros(begun));
         } finally {
             work.end();
         }
@@ -145,16 +144,22 @@ final class AttemptRunner {
         return answered(work.attempt(), reply, judgement, queueMicros);
     }
 
+    /** The work was stopped before its run began, so nothing was spent. */
+    Report stopped(ClaimedWork work, long queueMicros) {
+        return stopped(work, Usage.NONE, queueMicros, 0);
+    }
+
     /** The work was stopped from outside: cancelled, or handed back because the worker closes. */
-    Report stopped(ClaimedWork work, long queueMicros, long serviceMicros) {
+    private Report stopped(ClaimedWork work, Usage spent, long queueMicros, long serviceMicros) {
         boolean cancelled =
                 work.stopped().filter(ClaimedWork.Stop.CANCELLED::equals).isPresent();
         return new Report(
                 cancelled ? AttemptStatus.CANCELLED : AttemptStatus.LOST,
                 Optional.empty(),
                 Optional.of(cancelled ? "cancelled" : "worker_closing"),
-                Optional.of(cancelled ? "the attempt was cancelled" : "the worker closed"),
-                Usage.NONE,
+                Optional.of((cancelled ? "the attempt was cancelled" : "the worker closed")
+                        + (spent.equals(Usage.NONE) ? "" : Bounds.NOTE)),
+                spent,
                 Judgement.none(),
                 Optional.empty(),
                 queueMicros,
@@ -171,13 +176,19 @@ final class AttemptRunner {
                 timeout ? AttemptStatus.TIMEOUT : tooLong ? AttemptStatus.INPUT_OVER_HOLD : AttemptStatus.ERROR,
                 past || tooLong ? Optional.empty() : Optional.of(error.errorClass()),
                 Optional.of(past ? "deadline_passed" : error.code()),
-                Optional.of(error.reason()),
-                error.usage().orElse(Usage.NONE),
+                Optional.of(error.reason() + (error.cutOff().isPresent() ? Bounds.NOTE : "")),
+                spent(attempt, error),
                 Judgement.none(),
                 Optional.empty(),
                 queueMicros,
                 serviceMicros,
                 tier.power().estimateMillijoules(serviceMicros));
+    }
+
+    private static Usage spent(Attempt attempt, EngineException error) {
+        return error.cutOff().isPresent()
+                ? Bounds.cutOff(attempt, error.cutOff().getAsLong())
+                : error.usage().orElse(Usage.NONE);
     }
 
     private Report answered(Attempt attempt, EngineReply reply, Judgement judgement, long queueMicros) {
@@ -191,21 +202,12 @@ final class AttemptRunner {
                 Optional.empty(),
                 metered ? judgement.error().map(error -> "verifier_gave_up") : Optional.of("usage_estimated"),
                 note,
-                reply.usage().orElseGet(() -> bound(attempt, reply)),
+                reply.usage().orElseGet(() -> Bounds.answered(attempt, reply)),
                 judgement,
                 Optional.of(reply),
                 queueMicros,
                 reply.serviceMicros(),
                 tier.power().estimateMillijoules(reply.serviceMicros()));
-    }
-
-    /** Never nothing and never more than the hold: the held input, and a token for each byte of the answer. */
-    private static Usage bound(Attempt attempt, EngineReply reply) {
-        long bytes = reply.content().orElse("").getBytes(StandardCharsets.UTF_8).length;
-        for (var call : reply.toolCalls()) {
-            bytes += (call.name() + call.arguments()).getBytes(StandardCharsets.UTF_8).length;
-        }
-        return Usage.of(attempt.getHeldInputTokens(), Math.min(attempt.getMaxOutputTokens(), Math.max(1, bytes)));
     }
 
     private long micros(long begun) {

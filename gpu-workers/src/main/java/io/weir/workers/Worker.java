@@ -1,5 +1,7 @@
 package io.weir.workers;
 
+import io.weir.core.cost.Usage;
+import io.weir.core.query.AttemptStatus;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.SchemaReadiness;
 import io.weir.schemas.Topic;
@@ -165,17 +167,22 @@ public final class Worker implements Probe, AutoCloseable {
 
     private void ended(ClaimedWork work, Report report) {
         counters.ended(report.status());
+        if (report.status() == AttemptStatus.LOST && !work.spent().equals(Usage.NONE)) {
+            heartbeat(work, System.nanoTime()); // of what is lost, the last heartbeat is what is booked
+        }
         // Claimed until the outcome stands: a slow broker must not make it a lapsed lease.
         inbox.outcome(work, report).whenComplete((done, error) -> claims.remove(work));
     }
 
     private void heartbeats() {
         long now = System.nanoTime();
-        for (ClaimedWork work : claims.all()) {
-            TierConfig tier = tiers.get(work.attempt().getTier());
-            if (tier != null) {
-                inbox.heartbeat(work, tier.power(), now);
-            }
+        claims.all().forEach(work -> heartbeat(work, now));
+    }
+
+    private void heartbeat(ClaimedWork work, long now) {
+        TierConfig tier = tiers.get(work.attempt().getTier());
+        if (tier != null) {
+            inbox.heartbeat(work, tier.power(), now);
         }
     }
 

@@ -122,6 +122,30 @@ class AttemptRunnerTest {
     }
 
     @Test
+    void requestThatWasSentAndCutOff_isBookedAsTheHeldInput_andWhatIsKnownOfTheOutput() {
+        Report late = run(attempt(), failing(cutOff("timeout", 0)));
+        assertEquals(AttemptStatus.TIMEOUT, late.status());
+        assertEquals(Usage.of(100, 0), late.usage());
+        assertTrue(late.errorMessage().orElseThrow().endsWith(Bounds.NOTE));
+        assertEquals(Usage.of(100, 7), run(attempt(), failing(cutOff("connection", 7))).usage());
+        assertEquals(
+                Usage.of(100, 50),
+                run(attempt(), failing(cutOff("response_too_large", 9_000))).usage(),
+                "never more than was held");
+    }
+
+    @Test
+    void requestThatWasNotSent_costsNothing() {
+        Report report = run(attempt(), failing(new EngineException(ErrorClass.PROVIDER, "connect", "refused")));
+        assertEquals(Usage.NONE, report.usage());
+        assertEquals(Optional.of("refused"), report.errorMessage());
+    }
+
+    private static EngineException cutOff(String code, long bytes) {
+        return EngineException.cutOff(ErrorClass.PROVIDER, code, "no answer", bytes);
+    }
+
+    @Test
     void aPromptTooLongForTheModel_saysNothingAgainstTheTier() {
         Report report = run(
                 attempt(),
@@ -145,6 +169,7 @@ class AttemptRunnerTest {
         assertEquals(
                 AttemptStatus.CANCELLED, stopped(ClaimedWork.Stop.CANCELLED).status());
         assertEquals(AttemptStatus.LOST, stopped(ClaimedWork.Stop.CLOSING).status());
+        assertEquals(Usage.NONE, stopped(ClaimedWork.Stop.CLOSING).usage());
         assertTrue(engine.asked.isEmpty());
     }
 
@@ -155,9 +180,9 @@ class AttemptRunnerTest {
             work.stop(ClaimedWork.Stop.CANCELLED);
             new java.util.concurrent.CountDownLatch(1).await();
         });
-        assertEquals(
-                AttemptStatus.CANCELLED,
-                runner(interrupted, Optional.empty()).run(work).status());
+        Report report = runner(interrupted, Optional.empty()).run(work);
+        assertEquals(AttemptStatus.CANCELLED, report.status());
+        assertEquals(Usage.of(100, 0), report.usage());
         assertFalse(Thread.currentThread().isInterrupted());
     }
 

@@ -223,6 +223,13 @@ class WorkerIT {
             assertEquals("lost", ended.value().getOutcome().getStatus());
             assertNotEquals(null, ended.value().getOutcome().getClaim());
         }
+        // Of what is lost, the router books what the last heartbeat said: the one that ran, not the one that waited.
+        List<Long> spent = platform.inbox("close", "heartbeat").stream()
+                .map(entry -> entry.value().getHeartbeat().getUsage().getInputTokens())
+                .filter(tokens -> tokens > 0)
+                .distinct()
+                .toList();
+        assertEquals(List.of(100L), spent);
         assertEquals(0, engine.closed.getCount());
         List<String> states = platform.all(Topics.WORKERS).stream()
                 .filter(state -> state.getWorker().equals("close-1"))
