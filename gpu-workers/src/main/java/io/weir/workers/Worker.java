@@ -283,6 +283,11 @@ public final class Worker implements Probe, AutoCloseable {
                 .start();
     }
 
+    /** Whether it met a fault that it could not go on from; known before {@link #awaitClosed} returns, unlike to its owner. */
+    public boolean hasFailed() {
+        return failure.get() != null;
+    }
+
     /** Waits until the worker has closed, by its owner or by itself. */
     public void awaitClosed() throws InterruptedException {
         closed.await();
