@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Runs one claimed attempt to its end, which is always a {@link Report}: nothing that an attempt brings can throw.
  *
  * <p>Everything that can be refused is refused before the engine is asked, because then it costs nothing: a passed deadline, a
- * broken body, a broken verifier, more prompt tokens than were held.
+ * broken body, a broken verifier.
  */
 final class AttemptRunner {
 
@@ -75,17 +75,6 @@ final class AttemptRunner {
         }
         AnswerVerifier verifier = verifier(attempt);
         ChatBody body = body(attempt);
-        long counted = tier.tokens()
-                .map(tokens -> tokens.count(attempt.getModel(), body))
-                .orElse(0L);
-        if (counted > attempt.getHeldInputTokens()) {
-            return Report.unspent(
-                    AttemptStatus.INPUT_OVER_HOLD,
-                    Optional.of(ErrorClass.OWN),
-                    "input_over_hold",
-                    "the prompt has " + counted + " tokens, held are " + attempt.getHeldInputTokens(),
-                    work.waitedMicros(nanos.getAsLong()));
-        }
         EngineRequest request = new EngineRequest(attempt.getModel(), body, attempt.getMaxOutputTokens(), remaining);
         return ask(work, request, verifier);
     }

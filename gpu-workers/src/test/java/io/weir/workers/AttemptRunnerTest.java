@@ -102,15 +102,6 @@ class AttemptRunnerTest {
     }
 
     @Test
-    void moreTokensThanHeld_areRefusedBeforeTheyCost() {
-        assertEquals(AttemptStatus.ANSWERED, runCounting(100).status());
-        Report over = runCounting(101);
-        assertEquals(AttemptStatus.INPUT_OVER_HOLD, over.status());
-        assertTrue(over.errorMessage().orElseThrow().contains("101 tokens, held are 100"));
-        assertEquals(1, engine.asked.size());
-    }
-
-    @Test
     void errorOfTheEngine_keepsClassCodeAndUsage() {
         Optional<Usage> spent = Optional.of(Usage.of(9, 0));
         Report error = run(attempt(), failing(new EngineException(ErrorClass.POLICY, "content_filter", "no", spent)));
@@ -180,7 +171,7 @@ class AttemptRunnerTest {
             work.stop(ClaimedWork.Stop.CANCELLED);
             new java.util.concurrent.CountDownLatch(1).await();
         });
-        Report report = runner(interrupted, Optional.empty()).run(work);
+        Report report = runner(interrupted).run(work);
         assertEquals(AttemptStatus.CANCELLED, report.status());
         assertEquals(Usage.of(100, 0), report.usage());
         assertFalse(Thread.currentThread().isInterrupted());
@@ -189,7 +180,7 @@ class AttemptRunnerTest {
     private Report stopped(ClaimedWork.Stop reason) {
         ClaimedWork work = Attempts.claimed(attempt().build());
         work.stop(reason);
-        return runner(engine, Optional.empty()).run(work);
+        return runner(engine).run(work);
     }
 
     private void assertUnspent(Attempt.Builder attempt, ErrorClass errorClass, String code) {
@@ -230,21 +221,16 @@ class AttemptRunnerTest {
         };
     }
 
-    private Report runCounting(long tokens) {
-        return runner(engine, Optional.of((model, body) -> tokens))
-                .run(Attempts.claimed(attempt().build()));
-    }
-
     private Report run(Attempt.Builder attempt) {
         return run(attempt, engine);
     }
 
     private static Report run(Attempt.Builder attempt, Engine engine) {
-        return runner(engine, Optional.empty()).run(Attempts.claimed(attempt.build()));
+        return runner(engine).run(Attempts.claimed(attempt.build()));
     }
 
-    private static AttemptRunner runner(Engine engine, Optional<TokenCounter> tokens) {
-        TierConfig tier = new TierConfig("small", engine, 1, 1, Set.of("interactive"), TEN_WATTS, tokens);
+    private static AttemptRunner runner(Engine engine) {
+        TierConfig tier = new TierConfig("small", engine, 1, 1, Set.of("interactive"), TEN_WATTS);
         VerifierThreads verifiers = new VerifierThreads("small", 1, Duration.ofSeconds(90));
         return new AttemptRunner(tier, verifiers, Duration.ofMinutes(1), () -> NOW, () -> 0);
     }
