@@ -16,12 +16,7 @@ import java.util.Set;
  * @param power what the energy of an attempt is estimated from
  */
 public record TierConfig(
-        String name,
-        Engine engine,
-        int concurrency,
-        int queueDepth,
-        Set<String> lanes,
-        PowerProfile power) {
+        String name, Engine engine, int concurrency, int queueDepth, Set<String> lanes, PowerProfile power) {
 
     /** A poll brings at most this many: what is taken at once waits while its claims are written. */
     private static final int MAX_RECORDS = 16;
@@ -39,8 +34,7 @@ public record TierConfig(
 
     /** Both lanes, as much claimed ahead as runs. */
     public static TierConfig of(String name, Engine engine, int concurrency, PowerProfile power) {
-        return new TierConfig(
-                name, engine, concurrency, concurrency, Set.copyOf(Topics.LANES), power);
+        return new TierConfig(name, engine, concurrency, concurrency, Set.copyOf(Topics.LANES), power);
     }
 
     /** Most claims at a time. */

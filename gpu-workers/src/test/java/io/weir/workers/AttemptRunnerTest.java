@@ -118,7 +118,9 @@ class AttemptRunnerTest {
         assertEquals(AttemptStatus.TIMEOUT, late.status());
         assertEquals(Usage.of(100, 0), late.usage());
         assertTrue(late.errorMessage().orElseThrow().endsWith(Bounds.NOTE));
-        assertEquals(Usage.of(100, 7), run(attempt(), failing(cutOff("connection", 7))).usage());
+        assertEquals(
+                Usage.of(100, 7),
+                run(attempt(), failing(cutOff("connection", 7))).usage());
         assertEquals(
                 Usage.of(100, 50),
                 run(attempt(), failing(cutOff("response_too_large", 9_000))).usage(),

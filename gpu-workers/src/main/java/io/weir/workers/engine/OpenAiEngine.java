@@ -64,8 +64,7 @@ public final class OpenAiEngine implements Engine {
             throw OpenAiErrors.of(response.statusCode(), body);
         }
         if (!body.isObject()) {
-            throw EngineException.cutOff(
-                    ErrorClass.PROVIDER, "bad_response", "the response is not a JSON object", 0);
+            throw EngineException.cutOff(ErrorClass.PROVIDER, "bad_response", "the response is not a JSON object", 0);
         }
         return OpenAiReplies.read(body, response.headers().firstValue("x-request-id"), micros);
     }
