@@ -11,7 +11,7 @@ import io.weir.workers.engine.EngineRequest;
 import io.weir.workers.verify.AnswerVerifier;
 import io.weir.workers.verify.BadVerifierException;
 import io.weir.workers.verify.Judgement;
-import java.nio.charset.StandardCharsets;
+import io.weir.workers.verify.VerifierThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,19 +24,22 @@ import org.slf4j.LoggerFactory;
  * Runs one claimed attempt to its end, which is always a {@link Report}: nothing that an attempt brings can throw.
  *
  * <p>Everything that can be refused is refused before the engine is asked, because then it costs nothing: a passed deadline, a
- * broken body, a broken verifier, more prompt tokens than were held.
+ * broken body, a broken verifier.
  */
 final class AttemptRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
 
     private final TierConfig tier;
+    private final VerifierThreads verifiers;
     private final Duration maxRun;
     private final InstantSource clock;
     private final LongSupplier nanos;
 
-    AttemptRunner(TierConfig tier, Duration maxRun, InstantSource clock, LongSupplier nanos) {
+    AttemptRunner(
+            TierConfig tier, VerifierThreads verifiers, Duration maxRun, InstantSource clock, LongSupplier nanos) {
         this.tier = tier;
+        this.verifiers = verifiers;
         this.maxRun = maxRun;
         this.clock = clock;
         this.nanos = nanos;
@@ -72,17 +75,6 @@ final class AttemptRunner {
         }
         AnswerVerifier verifier = verifier(attempt);
         ChatBody body = body(attempt);
-        long counted = tier.tokens()
-                .map(tokens -> tokens.count(attempt.getModel(), body))
-                .orElse(0L);
-        if (counted > attempt.getHeldInputTokens()) {
-            return Report.unspent(
-                    AttemptStatus.INPUT_OVER_HOLD,
-                    Optional.of(ErrorClass.OWN),
-                    "input_over_hold",
-                    "the prompt has " + counted + " tokens, held are " + attempt.getHeldInputTokens(),
-                    work.waitedMicros(nanos.getAsLong()));
-        }
         EngineRequest request = new EngineRequest(attempt.getModel(), body, attempt.getMaxOutputTokens(), remaining);
         return ask(work, request, verifier);
     }
@@ -95,9 +87,9 @@ final class AttemptRunner {
         return left.compareTo(maxRun) < 0 ? left : maxRun;
     }
 
-    private static AnswerVerifier verifier(Attempt attempt) throws EngineException {
+    private AnswerVerifier verifier(Attempt attempt) throws EngineException {
         try {
-            return AnswerVerifier.of(
+            return verifiers.make(
                     attempt.getVerifier().getKind(), attempt.getVerifier().getParameters());
         } catch (BadVerifierException e) {
             throw new EngineException(ErrorClass.CALLER, "bad_verifier", String.valueOf(e.getMessage()));
@@ -124,7 +116,7 @@ final class AttemptRunner {
         long begun = nanos.getAsLong();
         long queueMicros = work.waitedMicros(begun);
         if (!work.begin(Thread.currentThread(), begun)) {
-            return stopped(work, queueMicros, 0);
+            return stopped(work, queueMicros);
         }
         EngineReply reply;
         try {
@@ -132,33 +124,31 @@ final class AttemptRunner {
         } catch (EngineException e) {
             return failed(work.attempt(), e, queueMicros, micros(begun));
         } catch (InterruptedException e) {
-            return stopped(work, queueMicros, micros(begun));
+            return stopped(work, Bounds.cutOff(work.attempt(), 0), queueMicros, micros(begun));
         } finally {
             work.end();
         }
-        return answered(work.attempt(), reply, judged(verifier, reply), queueMicros);
+        // The answer is paid for: a verifier that breaks leaves it unjudged, never unbooked.
+        Judgement judgement = verifiers.judge(verifier, reply.content().orElse(""));
+        return answered(work.attempt(), reply, judgement, queueMicros);
     }
 
-    /** The answer is paid for: a verifier that breaks leaves it unjudged, never unbooked. */
-    private static Judgement judged(AnswerVerifier verifier, EngineReply reply) {
-        try {
-            return verifier.verify(reply.content().orElse(""));
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("a verifier broke", e);
-            return Judgement.unknown("verifier broke: " + e);
-        }
+    /** The work was stopped before its run began, so nothing was spent. */
+    Report stopped(ClaimedWork work, long queueMicros) {
+        return stopped(work, Usage.NONE, queueMicros, 0);
     }
 
     /** The work was stopped from outside: cancelled, or handed back because the worker closes. */
-    Report stopped(ClaimedWork work, long queueMicros, long serviceMicros) {
+    private Report stopped(ClaimedWork work, Usage spent, long queueMicros, long serviceMicros) {
         boolean cancelled =
                 work.stopped().filter(ClaimedWork.Stop.CANCELLED::equals).isPresent();
         return new Report(
                 cancelled ? AttemptStatus.CANCELLED : AttemptStatus.LOST,
                 Optional.empty(),
                 Optional.of(cancelled ? "cancelled" : "worker_closing"),
-                Optional.of(cancelled ? "the attempt was cancelled" : "the worker closed"),
-                Usage.NONE,
+                Optional.of((cancelled ? "the attempt was cancelled" : "the worker closed")
+                        + (spent.equals(Usage.NONE) ? "" : Bounds.NOTE)),
+                spent,
                 Judgement.none(),
                 Optional.empty(),
                 queueMicros,
@@ -175,13 +165,19 @@ final class AttemptRunner {
                 timeout ? AttemptStatus.TIMEOUT : tooLong ? AttemptStatus.INPUT_OVER_HOLD : AttemptStatus.ERROR,
                 past || tooLong ? Optional.empty() : Optional.of(error.errorClass()),
                 Optional.of(past ? "deadline_passed" : error.code()),
-                Optional.of(error.reason()),
-                error.usage().orElse(Usage.NONE),
+                Optional.of(error.reason() + (error.cutOff().isPresent() ? Bounds.NOTE : "")),
+                spent(attempt, error),
                 Judgement.none(),
                 Optional.empty(),
                 queueMicros,
                 serviceMicros,
                 tier.power().estimateMillijoules(serviceMicros));
+    }
+
+    private static Usage spent(Attempt attempt, EngineException error) {
+        return error.cutOff().isPresent()
+                ? Bounds.cutOff(attempt, error.cutOff().getAsLong())
+                : error.usage().orElse(Usage.NONE);
     }
 
     private Report answered(Attempt attempt, EngineReply reply, Judgement judgement, long queueMicros) {
@@ -195,21 +191,12 @@ final class AttemptRunner {
                 Optional.empty(),
                 metered ? judgement.error().map(error -> "verifier_gave_up") : Optional.of("usage_estimated"),
                 note,
-                reply.usage().orElseGet(() -> bound(attempt, reply)),
+                reply.usage().orElseGet(() -> Bounds.answered(attempt, reply)),
                 judgement,
                 Optional.of(reply),
                 queueMicros,
                 reply.serviceMicros(),
                 tier.power().estimateMillijoules(reply.serviceMicros()));
-    }
-
-    /** Never nothing and never more than the hold: the held input, and a token for each byte of the answer. */
-    private static Usage bound(Attempt attempt, EngineReply reply) {
-        long bytes = reply.content().orElse("").getBytes(StandardCharsets.UTF_8).length;
-        for (var call : reply.toolCalls()) {
-            bytes += (call.name() + call.arguments()).getBytes(StandardCharsets.UTF_8).length;
-        }
-        return Usage.of(attempt.getHeldInputTokens(), Math.min(attempt.getMaxOutputTokens(), Math.max(1, bytes)));
     }
 
     private long micros(long begun) {

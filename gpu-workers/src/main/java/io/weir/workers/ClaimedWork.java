@@ -1,5 +1,6 @@
 package io.weir.workers;
 
+import io.weir.core.cost.Usage;
 import io.weir.v1.Attempt;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,6 +101,11 @@ final class ClaimedWork {
     /** Microseconds at the engine so far; 0 before. */
     synchronized long runMicros(long nanos) {
         return runner == null ? 0 : Math.max(0, nanos - begunNanos) / 1000;
+    }
+
+    /** What an engine may bill for it so far: nothing before its run, and the bound from then on. */
+    synchronized Usage spent() {
+        return runner != null || ended ? Bounds.cutOff(attempt, 0) : Usage.NONE;
     }
 
     boolean isOf(String tenant, String queryId, int number) {

@@ -4,6 +4,7 @@ import io.weir.core.energy.PowerProfile;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.EventHeaders;
 import io.weir.schemas.Topics;
+import io.weir.schemas.codec.OutcomeCodec;
 import io.weir.v1.Attempt;
 import io.weir.v1.Claim;
 import io.weir.v1.Heartbeat;
@@ -61,6 +62,7 @@ final class InboxWriter {
                 .setClaim(work.claim())
                 .setWorker(worker)
                 .setLeaseMillis(lease.toMillis())
+                .setUsage(OutcomeCodec.usage(work.spent()))
                 .setEnergyMillijoules(power.estimateMillijoules(work.runMicros(nanos)))
                 .setObservedAt(clock.instant())
                 .build();

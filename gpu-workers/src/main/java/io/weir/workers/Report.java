@@ -47,9 +47,4 @@ record Report(
     static Report unspent(EngineException error, long queueMicros) {
         return unspent(AttemptStatus.ERROR, Optional.of(error.errorClass()), error.code(), error.reason(), queueMicros);
     }
-
-    /** Whether this is an answer, whole or cut. */
-    boolean answered() {
-        return status == AttemptStatus.ANSWERED || status == AttemptStatus.TRUNCATED;
-    }
 }

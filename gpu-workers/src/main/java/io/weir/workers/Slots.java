@@ -64,7 +64,7 @@ final class Slots {
     }
 
     private void stopped(ClaimedWork work) {
-        ended.accept(work, runner.stopped(work, work.waitedMicros(System.nanoTime()), 0));
+        ended.accept(work, runner.stopped(work, work.waitedMicros(System.nanoTime())));
     }
 
     private void work() {

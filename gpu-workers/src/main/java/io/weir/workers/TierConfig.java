@@ -3,7 +3,6 @@ package io.weir.workers;
 import io.weir.core.energy.PowerProfile;
 import io.weir.schemas.Topics;
 import io.weir.workers.engine.Engine;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,16 +14,9 @@ import java.util.Set;
  * @param queueDepth attempts claimed beyond those, 1 or more; what is claimed here cannot run elsewhere, so a little is enough
  * @param lanes which of interactive and batch it takes, at least one
  * @param power what the energy of an attempt is estimated from
- * @param tokens counts prompt tokens before they are spent, where the engine's tokenizer is at hand
  */
 public record TierConfig(
-        String name,
-        Engine engine,
-        int concurrency,
-        int queueDepth,
-        Set<String> lanes,
-        PowerProfile power,
-        Optional<TokenCounter> tokens) {
+        String name, Engine engine, int concurrency, int queueDepth, Set<String> lanes, PowerProfile power) {
 
     /** A poll brings at most this many: what is taken at once waits while its claims are written. */
     private static final int MAX_RECORDS = 16;
@@ -40,10 +32,9 @@ public record TierConfig(
         lanes.forEach(lane -> Topics.attempts(name, lane));
     }
 
-    /** Both lanes, as much claimed ahead as runs, no tokenizer. */
+    /** Both lanes, as much claimed ahead as runs. */
     public static TierConfig of(String name, Engine engine, int concurrency, PowerProfile power) {
-        return new TierConfig(
-                name, engine, concurrency, concurrency, Set.copyOf(Topics.LANES), power, Optional.empty());
+        return new TierConfig(name, engine, concurrency, concurrency, Set.copyOf(Topics.LANES), power);
     }
 
     /** Most claims at a time. */

@@ -1,5 +1,7 @@
 package io.weir.workers;
 
+import io.weir.core.cost.Usage;
+import io.weir.core.query.AttemptStatus;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.SchemaReadiness;
 import io.weir.schemas.Topic;
@@ -8,6 +10,7 @@ import io.weir.schemas.probe.Probe;
 import io.weir.v1.Control;
 import io.weir.v1.WorkerState;
 import io.weir.workers.engine.Engine;
+import io.weir.workers.verify.VerifierThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A running worker.
  *
- * <p>Threads: one per tier that takes work, {@code concurrency} per tier that run it, one for orders, one for heartbeats and
+ * <p>Threads: one per tier that takes work, {@code concurrency} per tier that run it, a few more for its verifiers, one for orders, one for heartbeats and
  * state. A fault that it cannot go on from (nothing can be written any more) closes it and is told to its owner; a fault
  * of one attempt is that attempt's outcome.
  */
@@ -53,6 +56,7 @@ public final class Worker implements Probe, AutoCloseable {
     private final Map<String, Slots> slots = new LinkedHashMap<>();
     private final Map<String, TierConfig> tiers = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final List<VerifierThreads> verifiers = new ArrayList<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "weir-worker-timer"));
     private final CountDownLatch stopTaking = new CountDownLatch(1);
@@ -115,7 +119,9 @@ public final class Worker implements Probe, AutoCloseable {
     }
 
     private void serve(TierConfig tier, int inboxPartitions) {
-        AttemptRunner runner = new AttemptRunner(tier, config.maxRun(), clock, System::nanoTime);
+        VerifierThreads judges = new VerifierThreads(tier.name(), tier.concurrency(), VerifierThreads.BOUND);
+        verifiers.add(judges);
+        AttemptRunner runner = new AttemptRunner(tier, judges, config.maxRun(), clock, System::nanoTime);
         Slots own = new Slots(tier, runner, this::ended, this::fail);
         slots.put(tier.name(), own);
         AttemptReader reader = new AttemptReader(
@@ -161,17 +167,22 @@ public final class Worker implements Probe, AutoCloseable {
 
     private void ended(ClaimedWork work, Report report) {
         counters.ended(report.status());
+        if (report.status() == AttemptStatus.LOST && !work.spent().equals(Usage.NONE)) {
+            heartbeat(work, System.nanoTime()); // of what is lost, the last heartbeat is what is booked
+        }
         // Claimed until the outcome stands: a slow broker must not make it a lapsed lease.
         inbox.outcome(work, report).whenComplete((done, error) -> claims.remove(work));
     }
 
     private void heartbeats() {
         long now = System.nanoTime();
-        for (ClaimedWork work : claims.all()) {
-            TierConfig tier = tiers.get(work.attempt().getTier());
-            if (tier != null) {
-                inbox.heartbeat(work, tier.power(), now);
-            }
+        claims.all().forEach(work -> heartbeat(work, now));
+    }
+
+    private void heartbeat(ClaimedWork work, long now) {
+        TierConfig tier = tiers.get(work.attempt().getTier());
+        if (tier != null) {
+            inbox.heartbeat(work, tier.power(), now);
         }
     }
 
@@ -272,6 +283,11 @@ public final class Worker implements Probe, AutoCloseable {
                 .start();
     }
 
+    /** Whether it met a fault that it could not go on from; known before {@link #awaitClosed} returns, unlike to its owner. */
+    public boolean hasFailed() {
+        return failure.get() != null;
+    }
+
     /** Waits until the worker has closed, by its owner or by itself. */
     public void awaitClosed() throws InterruptedException {
         closed.await();
@@ -315,6 +331,7 @@ public final class Worker implements Probe, AutoCloseable {
             LOG.warn("worker {} did not close in order: {}", config.workerId(), e.toString());
         } finally {
             timer.shutdownNow();
+            verifiers.forEach(VerifierThreads::close);
             producer.close(PRODUCER_CLOSE);
             config.tiers().stream().map(TierConfig::engine).distinct().forEach(Engine::close);
             closed.countDown();

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,15 +107,14 @@ public final class WorkerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        Worker worker = Worker.start(config(), failure::set);
+        Worker worker = Worker.start(config(), error -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "weir-worker-shutdown"));
         if (probePort != null) {
             ProbeServer.start(probeHost, probePort, worker);
         }
         System.out.println("worker " + id + " serves " + String.join(", ", engines.keySet()));
         worker.awaitClosed();
-        return failure.get() == null ? 0 : 1;
+        return worker.hasFailed() ? 1 : 0;
     }
 
     /** The configuration that the options stand for. */

@@ -16,6 +16,7 @@ import io.weir.workers.engine.Engine;
 import io.weir.workers.engine.EngineException;
 import io.weir.workers.engine.EngineReply;
 import io.weir.workers.engine.EngineRequest;
+import io.weir.workers.verify.VerifierThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -101,15 +102,6 @@ class AttemptRunnerTest {
     }
 
     @Test
-    void moreTokensThanHeld_areRefusedBeforeTheyCost() {
-        assertEquals(AttemptStatus.ANSWERED, runCounting(100).status());
-        Report over = runCounting(101);
-        assertEquals(AttemptStatus.INPUT_OVER_HOLD, over.status());
-        assertTrue(over.errorMessage().orElseThrow().contains("101 tokens, held are 100"));
-        assertEquals(1, engine.asked.size());
-    }
-
-    @Test
     void errorOfTheEngine_keepsClassCodeAndUsage() {
         Optional<Usage> spent = Optional.of(Usage.of(9, 0));
         Report error = run(attempt(), failing(new EngineException(ErrorClass.POLICY, "content_filter", "no", spent)));
@@ -118,6 +110,32 @@ class AttemptRunnerTest {
         assertEquals(Usage.of(9, 0), error.usage());
         Report late = run(attempt(), failing(new EngineException(ErrorClass.PROVIDER, "timeout", "slow")));
         assertEquals(AttemptStatus.TIMEOUT, late.status());
+    }
+
+    @Test
+    void requestThatWasSentAndCutOff_isBookedAsTheHeldInput_andWhatIsKnownOfTheOutput() {
+        Report late = run(attempt(), failing(cutOff("timeout", 0)));
+        assertEquals(AttemptStatus.TIMEOUT, late.status());
+        assertEquals(Usage.of(100, 0), late.usage());
+        assertTrue(late.errorMessage().orElseThrow().endsWith(Bounds.NOTE));
+        assertEquals(
+                Usage.of(100, 7),
+                run(attempt(), failing(cutOff("connection", 7))).usage());
+        assertEquals(
+                Usage.of(100, 50),
+                run(attempt(), failing(cutOff("response_too_large", 9_000))).usage(),
+                "never more than was held");
+    }
+
+    @Test
+    void requestThatWasNotSent_costsNothing() {
+        Report report = run(attempt(), failing(new EngineException(ErrorClass.PROVIDER, "connect", "refused")));
+        assertEquals(Usage.NONE, report.usage());
+        assertEquals(Optional.of("refused"), report.errorMessage());
+    }
+
+    private static EngineException cutOff(String code, long bytes) {
+        return EngineException.cutOff(ErrorClass.PROVIDER, code, "no answer", bytes);
     }
 
     @Test
@@ -144,6 +162,7 @@ class AttemptRunnerTest {
         assertEquals(
                 AttemptStatus.CANCELLED, stopped(ClaimedWork.Stop.CANCELLED).status());
         assertEquals(AttemptStatus.LOST, stopped(ClaimedWork.Stop.CLOSING).status());
+        assertEquals(Usage.NONE, stopped(ClaimedWork.Stop.CLOSING).usage());
         assertTrue(engine.asked.isEmpty());
     }
 
@@ -154,16 +173,16 @@ class AttemptRunnerTest {
             work.stop(ClaimedWork.Stop.CANCELLED);
             new java.util.concurrent.CountDownLatch(1).await();
         });
-        assertEquals(
-                AttemptStatus.CANCELLED,
-                runner(interrupted, Optional.empty()).run(work).status());
+        Report report = runner(interrupted).run(work);
+        assertEquals(AttemptStatus.CANCELLED, report.status());
+        assertEquals(Usage.of(100, 0), report.usage());
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
     private Report stopped(ClaimedWork.Stop reason) {
         ClaimedWork work = Attempts.claimed(attempt().build());
         work.stop(reason);
-        return runner(engine, Optional.empty()).run(work);
+        return runner(engine).run(work);
     }
 
     private void assertUnspent(Attempt.Builder attempt, ErrorClass errorClass, String code) {
@@ -204,22 +223,18 @@ class AttemptRunnerTest {
         };
     }
 
-    private Report runCounting(long tokens) {
-        return runner(engine, Optional.of((model, body) -> tokens))
-                .run(Attempts.claimed(attempt().build()));
-    }
-
     private Report run(Attempt.Builder attempt) {
         return run(attempt, engine);
     }
 
     private static Report run(Attempt.Builder attempt, Engine engine) {
-        return runner(engine, Optional.empty()).run(Attempts.claimed(attempt.build()));
+        return runner(engine).run(Attempts.claimed(attempt.build()));
     }
 
-    private static AttemptRunner runner(Engine engine, Optional<TokenCounter> tokens) {
-        TierConfig tier = new TierConfig("small", engine, 1, 1, Set.of("interactive"), TEN_WATTS, tokens);
-        return new AttemptRunner(tier, Duration.ofMinutes(1), () -> NOW, () -> 0);
+    private static AttemptRunner runner(Engine engine) {
+        TierConfig tier = new TierConfig("small", engine, 1, 1, Set.of("interactive"), TEN_WATTS);
+        VerifierThreads verifiers = new VerifierThreads("small", 1, Duration.ofSeconds(90));
+        return new AttemptRunner(tier, verifiers, Duration.ofMinutes(1), () -> NOW, () -> 0);
     }
 
     private static Attempt.Builder attempt() {

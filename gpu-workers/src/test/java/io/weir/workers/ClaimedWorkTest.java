@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.core.cost.Usage;
 import io.weir.workers.ClaimedWork.Stop;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class ClaimedWorkTest {
         work.stop(Stop.CLOSING);
         work.stop(Stop.CANCELLED);
         assertEquals(Optional.of(Stop.CLOSING), work.stopped());
+    }
+
+    @Test
+    void spent_isNothingBeforeTheRun_andTheHeldInputFromThenOn() {
+        assertEquals(Usage.NONE, work.spent());
+        work.begin(Thread.currentThread(), 0);
+        assertEquals(Usage.of(100, 0), work.spent());
+        work.end();
+        assertEquals(Usage.of(100, 0), work.spent());
     }
 
     @Test

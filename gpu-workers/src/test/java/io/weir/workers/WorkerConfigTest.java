@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.core.energy.PowerProfile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -38,7 +37,7 @@ class WorkerConfigTest {
     }
 
     private static TierConfig tier(int queueDepth, Set<String> lanes) {
-        return new TierConfig("small", new FakeEngine(), 1, queueDepth, lanes, PowerProfile.NONE, Optional.empty());
+        return new TierConfig("small", new FakeEngine(), 1, queueDepth, lanes, PowerProfile.NONE);
     }
 
     private static WorkerConfig config(Duration lease, Duration heartbeat) {

@@ -1,6 +1,7 @@
 package io.weir.workers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import io.weir.v1.Control;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Outcome;
 import io.weir.v1.WorkerState;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,11 +21,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -223,6 +229,13 @@ class WorkerIT {
             assertEquals("lost", ended.value().getOutcome().getStatus());
             assertNotEquals(null, ended.value().getOutcome().getClaim());
         }
+        // Of what is lost, the router books what the last heartbeat said: the one that ran, not the one that waited.
+        List<Long> spent = platform.inbox("close", "heartbeat").stream()
+                .map(entry -> entry.value().getHeartbeat().getUsage().getInputTokens())
+                .filter(tokens -> tokens > 0)
+                .distinct()
+                .toList();
+        assertEquals(List.of(100L), spent);
         assertEquals(0, engine.closed.getCount());
         List<String> states = platform.all(Topics.WORKERS).stream()
                 .filter(state -> state.getWorker().equals("close-1"))
@@ -231,6 +244,42 @@ class WorkerIT {
         assertEquals("starting", states.get(0));
         assertTrue(states.contains("ready"));
         assertEquals("stopped", states.get(states.size() - 1));
+    }
+
+    @Test
+    void workerThatFailed_saysSoWhenItHasClosed_whateverItsOwnerDoes() throws Exception {
+        platform.tier("fail");
+        AtomicBoolean broken = new AtomicBoolean();
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Worker worker = Worker.start(
+                config("fail-1", "fail", new FakeEngine(), 1),
+                error -> {
+                    told.countDown();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                producer -> breaking(producer, broken));
+        assertFalse(worker.hasFailed());
+        broken.set(true);
+        worker.awaitClosed();
+        assertTrue(worker.hasFailed());
+        goOn.countDown();
+        assertTrue(told.await(90, TimeUnit.SECONDS));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Producer<byte[], byte[]> breaking(Producer<byte[], byte[]> producer, AtomicBoolean broken) {
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                WorkerIT.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("send") && broken.get()) {
+                        throw new KafkaException("nothing can be written");
+                    }
+                    return method.invoke(producer, arguments);
+                });
     }
 
     private static void cancel(Platform.Entry claim) throws Exception {
@@ -281,8 +330,8 @@ class WorkerIT {
         }
     }
 
-    private Worker worker(String id, String tier, FakeEngine engine, int concurrency) {
-        WorkerConfig config = new WorkerConfig(
+    private static WorkerConfig config(String id, String tier, FakeEngine engine, int concurrency) {
+        return new WorkerConfig(
                 platform.bootstrap(),
                 platform.registryUrl(),
                 id,
@@ -292,7 +341,10 @@ class WorkerIT {
                 Duration.ofMillis(200),
                 Duration.ofMinutes(10),
                 Duration.ofMillis(200));
-        Worker worker = Worker.start(config, failures::add);
+    }
+
+    private Worker worker(String id, String tier, FakeEngine engine, int concurrency) {
+        Worker worker = Worker.start(config(id, tier, engine, concurrency), failures::add);
         workers.add(worker);
         return worker;
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.core.query.ErrorClass;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -99,23 +98,6 @@ public final class ChatBody {
             }
         }
         return last;
-    }
-
-    /**
-     * Upper bound of the prompt's tokens without the template: the UTF-8 bytes of what the model reads as text (contents, tool
-     * calls, tools, response format), since no token is shorter than a byte. Images and sound are not counted.
-     */
-    public long textBytes() {
-        long bytes = bytes(body.path("tools")) + bytes(body.path("response_format"));
-        for (JsonNode message : body.path("messages")) {
-            bytes += text(message.path("content")).getBytes(StandardCharsets.UTF_8).length;
-            bytes += bytes(message.path("tool_calls"));
-        }
-        return bytes;
-    }
-
-    private static long bytes(JsonNode node) {
-        return node.isMissingNode() || node.isNull() ? 0 : node.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Text of a content: a string, or a list of parts of which the text ones count. */

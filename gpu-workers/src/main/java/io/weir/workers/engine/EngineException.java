@@ -3,6 +3,7 @@ package io.weir.workers.engine;
 import io.weir.core.cost.Usage;
 import io.weir.core.query.ErrorClass;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An engine gave no answer. Expected, and a value of the contract: it becomes the error of an outcome. */
 public final class EngineException extends Exception {
@@ -21,6 +22,7 @@ public final class EngineException extends Exception {
     private final ErrorClass errorClass;
     private final String code;
     private final transient Optional<Usage> usage;
+    private final transient OptionalLong cutOff;
 
     public EngineException(ErrorClass errorClass, String code, String message) {
         this(errorClass, code, message, Optional.empty());
@@ -34,10 +36,25 @@ public final class EngineException extends Exception {
      * @param usage what the provider says it counted, where it does
      */
     public EngineException(ErrorClass errorClass, String code, String message, Optional<Usage> usage) {
+        this(errorClass, code, message, usage, OptionalLong.empty());
+    }
+
+    private EngineException(
+            ErrorClass errorClass, String code, String message, Optional<Usage> usage, OptionalLong cutOff) {
         super(message.length() <= MAX_MESSAGE_CHARACTERS ? message : message.substring(0, MAX_MESSAGE_CHARACTERS));
         this.errorClass = errorClass;
         this.code = code;
         this.usage = usage;
+        this.cutOff = cutOff;
+    }
+
+    /**
+     * The request was sent, and what the provider counted is not known: it may bill all of it.
+     *
+     * @param answerBytes bytes of the answer that are known to have come, 0 or more
+     */
+    public static EngineException cutOff(ErrorClass errorClass, String code, String message, long answerBytes) {
+        return new EngineException(errorClass, code, message, Optional.empty(), OptionalLong.of(answerBytes));
     }
 
     public ErrorClass errorClass() {
@@ -55,5 +72,10 @@ public final class EngineException extends Exception {
 
     public Optional<Usage> usage() {
         return usage;
+    }
+
+    /** Bytes of the answer so far, where the request was sent and nobody says what was counted; else empty. */
+    public OptionalLong cutOff() {
+        return cutOff;
     }
 }

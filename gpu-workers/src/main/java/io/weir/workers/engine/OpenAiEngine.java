@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.weir.core.query.ErrorClass;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -61,15 +64,16 @@ public final class OpenAiEngine implements Engine {
             throw OpenAiErrors.of(response.statusCode(), body);
         }
         if (!body.isObject()) {
-            throw new EngineException(ErrorClass.PROVIDER, "bad_response", "the response is not a JSON object");
+            throw EngineException.cutOff(ErrorClass.PROVIDER, "bad_response", "the response is not a JSON object", 0);
         }
         return OpenAiReplies.read(body, response.headers().firstValue("x-request-id"), micros);
     }
 
     private HttpResponse<byte[]> exchange(EngineRequest request) throws EngineException, InterruptedException {
         Duration bound = request.remaining().compareTo(config.timeout()) < 0 ? request.remaining() : config.timeout();
+        AtomicBoolean sent = new AtomicBoolean();
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(http(request), info -> new BoundedBody(config.maxResponseBytes()));
+                client.sendAsync(http(request, sent), info -> new BoundedBody(config.maxResponseBytes()));
         long call = calls.incrementAndGet();
         running.put(call, answer);
         try {
@@ -78,41 +82,50 @@ public final class OpenAiEngine implements Engine {
             }
             return answer.get(bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new EngineException(
-                    ErrorClass.PROVIDER, EngineException.TIMEOUT, "no answer within " + bound.toMillis() + " ms");
+            String late = "no answer within " + bound.toMillis() + " ms";
+            throw ended(sent.get(), ErrorClass.PROVIDER, EngineException.TIMEOUT, late);
         } catch (CancellationException e) {
-            throw wasClosed();
+            throw wasClosed(sent.get());
         } catch (ExecutionException e) {
             // Cancelling closes the connection, and the error of that may come before the cancellation itself.
             throw closed
-                    ? wasClosed()
-                    : failed(Optional.ofNullable(e.getCause()).orElse(e));
+                    ? wasClosed(sent.get())
+                    : failed(sent.get(), Optional.ofNullable(e.getCause()).orElse(e));
         } finally {
             answer.cancel(true);
             running.remove(call);
         }
     }
 
-    private HttpRequest http(EngineRequest request) {
+    private HttpRequest http(EngineRequest request, AtomicBoolean sent) {
         HttpRequest.Builder http = HttpRequest.newBuilder(config.chatCompletions())
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        request.body().forEngine(request.model(), request.ceiling())));
+                .POST(new NotedBody(request.body().forEngine(request.model(), request.ceiling()), sent));
         config.apiKey().ifPresent(key -> http.header("authorization", "Bearer " + key));
         return http.build();
     }
 
-    private static EngineException wasClosed() {
-        return new EngineException(ErrorClass.OWN, "engine_closed", "the engine was closed");
+    private static EngineException wasClosed(boolean sent) {
+        return ended(sent, ErrorClass.OWN, "engine_closed", "the engine was closed");
     }
 
-    private static EngineException failed(Throwable cause) {
+    private EngineException failed(boolean sent, Throwable cause) {
         if (cause instanceof BoundedBody.TooLargeException
                 || cause.getCause() instanceof BoundedBody.TooLargeException) {
-            return new EngineException(ErrorClass.PROVIDER, "response_too_large", String.valueOf(cause.getMessage()));
+            String message = String.valueOf(cause.getMessage());
+            return EngineException.cutOff(
+                    ErrorClass.PROVIDER, "response_too_large", message, config.maxResponseBytes());
         }
-        String code = cause instanceof java.net.ConnectException ? "connect" : "connection";
-        return new EngineException(ErrorClass.PROVIDER, code, cause.toString());
+        String code = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                ? "connect"
+                : "connection";
+        return ended(sent, ErrorClass.PROVIDER, code, cause.toString());
+    }
+
+    private static EngineException ended(boolean sent, ErrorClass errorClass, String code, String message) {
+        return sent
+                ? EngineException.cutOff(errorClass, code, message, 0)
+                : new EngineException(errorClass, code, message);
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

@@ -16,13 +16,11 @@ final class OpenAiReplies {
     static EngineReply read(JsonNode body, Optional<String> requestId, long serviceMicros) throws EngineException {
         JsonNode choice = body.path("choices").path(0);
         if (!choice.path("message").isObject()) {
-            throw new EngineException(
-                    ErrorClass.PROVIDER, "bad_response", "choices[0].message is missing", usage(body));
+            throw counted(body, ErrorClass.PROVIDER, "bad_response", "choices[0].message is missing");
         }
         Optional<String> finish = string(choice.path("finish_reason"));
         if (finish.filter("content_filter"::equals).isPresent()) {
-            throw new EngineException(
-                    ErrorClass.POLICY, "content_filter", "the provider's filter held the answer back", usage(body));
+            throw counted(body, ErrorClass.POLICY, "content_filter", "the provider's filter held the answer back");
         }
         JsonNode message = choice.path("message");
         return new EngineReply(
@@ -34,6 +32,13 @@ final class OpenAiReplies {
                 requestId.or(() -> string(body.path("id"))),
                 usage(body),
                 serviceMicros);
+    }
+
+    private static EngineException counted(JsonNode body, ErrorClass errorClass, String code, String message) {
+        Optional<Usage> usage = usage(body);
+        return usage.isPresent()
+                ? new EngineException(errorClass, code, message, usage)
+                : EngineException.cutOff(errorClass, code, message, 0);
     }
 
     private static Optional<String> content(JsonNode content) {

@@ -67,11 +67,11 @@ public final class RecordedEngine implements Engine {
         long needed = Math.round(recording.serviceMicros() * scale);
         long allowed = TimeUnit.NANOSECONDS.toMicros(remaining.toNanos());
         if (closed.await(Math.min(needed, allowed), TimeUnit.MICROSECONDS)) {
-            throw new EngineException(ErrorClass.OWN, "engine_closed", "the engine was closed");
+            throw EngineException.cutOff(ErrorClass.OWN, "engine_closed", "the engine was closed", 0);
         }
         if (needed > allowed) {
-            throw new EngineException(
-                    ErrorClass.PROVIDER, EngineException.TIMEOUT, "no answer within " + remaining.toMillis() + " ms");
+            String late = "no answer within " + remaining.toMillis() + " ms";
+            throw EngineException.cutOff(ErrorClass.PROVIDER, EngineException.TIMEOUT, late, 0);
         }
     }
 

@@ -23,6 +23,9 @@ import java.util.Set;
  * <p>{@code schema}: JSON Schema, draft 2020-12. The schema is checked against its meta-schema, and a reference may lead
  * into the schema itself only: nothing is fetched from a network or a file. Patterns are RE2, as in {@link RegexVerifier}.
  * A text that is not JSON, or has something before or after it, fails. {@code format} is an annotation and not checked.
+ *
+ * <p>Work is bounded by {@link Steps}, of which a pattern on a value is one, and the text by the length that a pattern may be
+ * given. A schema that takes more to read is refused; one that takes more on a text leaves it unjudged.
  */
 final class JsonSchemaVerifier implements AnswerVerifier {
 
@@ -30,10 +33,7 @@ final class JsonSchemaVerifier implements AnswerVerifier {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .failFast(true)
-            .regularExpressionFactory(JsonSchemaVerifier::expression)
-            .build();
+    private static final SchemaValidatorsConfig CONFIG = new Steps(JsonSchemaVerifier::expression);
 
     /** Without a cache: the $id of one tenant's schema must not be seen by another's. */
     private static final JsonSchemaFactory FACTORY =
@@ -60,6 +60,7 @@ final class JsonSchemaVerifier implements AnswerVerifier {
                 throw new BadVerifierException("schema", text, "is of another dialect: $schema is " + dialect);
             }
             checkAgainstMetaSchema(text, node);
+            Steps.begin();
             JsonSchema schema = FACTORY.getSchema(node, CONFIG);
             schema.initializeValidators(); // resolves every reference now
             return new JsonSchemaVerifier(schema);
@@ -67,6 +68,8 @@ final class JsonSchemaVerifier implements AnswerVerifier {
             throw new BadVerifierException("schema", text, "is not JSON: " + e.getOriginalMessage());
         } catch (JsonSchemaException e) {
             throw new BadVerifierException("schema", text, "cannot be used: " + e.getMessage());
+        } catch (Steps.TooManyError e) {
+            throw new BadVerifierException("schema", text, String.valueOf(e.getMessage()));
         } catch (StackOverflowError e) {
             throw new BadVerifierException("schema", text, "is nested too deeply");
         }
@@ -85,16 +88,26 @@ final class JsonSchemaVerifier implements AnswerVerifier {
 
     private static RegularExpression expression(String regex) {
         Pattern pattern = RegexVerifier.compile("schema", regex);
-        return value -> pattern.matcher(value).find();
+        return value -> {
+            Steps.evaluate();
+            return pattern.matcher(value).find();
+        };
     }
 
     @Override
     public Judgement verify(String answer) {
+        if (answer.length() > RegexVerifier.MAX_ANSWER_CHARACTERS) {
+            return Judgement.unknown(
+                    "json_schema: the answer is longer than " + RegexVerifier.MAX_ANSWER_CHARACTERS + " characters");
+        }
         try {
+            Steps.begin();
             JsonNode value = JSON.readTree(answer);
             return Judgement.of(!value.isMissingNode() && schema.validate(value).isEmpty());
         } catch (JsonProcessingException e) {
             return Judgement.of(false);
+        } catch (Steps.TooManyError e) {
+            return Judgement.unknown("json_schema: the schema " + e.getMessage() + " on this answer");
         } catch (JsonSchemaException | ArithmeticException | NumberFormatException e) {
             return Judgement.unknown("json_schema: " + e.getMessage());
         } catch (StackOverflowError e) { // {"$ref":"#"} is a valid schema that never ends

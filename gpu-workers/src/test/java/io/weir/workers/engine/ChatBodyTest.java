@@ -76,13 +76,6 @@ class ChatBodyTest {
                         .lastUserText());
     }
 
-    @Test
-    void textBytes_countsUtf8OfContentsAndTools() throws Exception {
-        ChatBody body = ChatBody.parse("{\"messages\":[{\"role\":\"system\",\"content\":\"é\"},"
-                + "{\"role\":\"user\",\"content\":\"abc\"}],\"tools\":[{\"a\":1}]}");
-        assertEquals(2 + 3 + "[{\"a\":1}]".length(), body.textBytes());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

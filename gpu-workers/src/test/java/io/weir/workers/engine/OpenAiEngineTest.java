@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +160,8 @@ class OpenAiEngineTest {
         URI base = URI.create(provider.baseUrl());
         int bytes = OK.length();
         engine = new OpenAiEngine(new OpenAiConfig(base, Optional.empty(), Duration.ofSeconds(30), bytes - 1));
-        assertError(ErrorClass.PROVIDER, "response_too_large", request());
+        EngineException large = assertError(ErrorClass.PROVIDER, "response_too_large", request());
+        assertEquals(OptionalLong.of(bytes - 1), large.cutOff());
         engine = new OpenAiEngine(new OpenAiConfig(base, Optional.empty(), Duration.ofSeconds(30), bytes));
         org.junit.jupiter.api.Assertions.assertDoesNotThrow(() -> engine.ask(request()));
     }
@@ -171,13 +173,15 @@ class OpenAiEngineTest {
             port = free.getLocalPort();
         }
         engine = new OpenAiEngine(OpenAiConfig.at("http://localhost:" + port + "/v1"));
-        assertError(ErrorClass.PROVIDER, "connect", request());
+        EngineException refused = assertError(ErrorClass.PROVIDER, "connect", request());
+        assertEquals(OptionalLong.empty(), refused.cutOff(), "nothing was sent");
     }
 
     @Test
     void bodyThatHangs_endsWithTheRemainingTime() throws Exception {
         provider.says(200, OK).hangs();
-        assertError(ErrorClass.PROVIDER, "timeout", request(Duration.ofMillis(200)));
+        EngineException late = assertError(ErrorClass.PROVIDER, "timeout", request(Duration.ofSeconds(2)));
+        assertEquals(OptionalLong.of(0), late.cutOff(), "the request was sent");
     }
 
     @Test
@@ -218,10 +222,11 @@ class OpenAiEngineTest {
                 .contains("WEIR_NO_SUCH_VARIABLE"));
     }
 
-    private void assertError(ErrorClass errorClass, String code, EngineRequest request) {
+    private EngineException assertError(ErrorClass errorClass, String code, EngineRequest request) {
         EngineException error = assertThrows(EngineException.class, () -> engine.ask(request));
         assertEquals(errorClass, error.errorClass());
         assertEquals(code, error.code());
+        return error;
     }
 
     private static EngineRequest request() {

@@ -88,6 +88,42 @@ class JsonSchemaVerifierTest {
     }
 
     @Test
+    void schemaWhoseReferencesMultiply_isRefused() {
+        StringBuilder schema = new StringBuilder("{\"$ref\":\"#/$defs/a0\",\"$defs\":{");
+        for (int i = 0; i < 40; i++) {
+            String next = "{\"$ref\":\"#/$defs/a" + (i + 1) + "\"}";
+            schema.append("\"a" + i + "\":{\"allOf\":[" + next + "," + next + "]},");
+        }
+        schema.append("\"a40\":{\"type\":\"integer\"}}}");
+        AnswerVerifierTest.assertBad(
+                "json_schema", Map.of("schema", schema.toString()), "schema", "keywords where its references lead");
+    }
+
+    @Test
+    void recursionThatTheAnswerMultiplies_isUnknown() {
+        String tree = "{\"properties\":{\"a\":{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}}}";
+        assertEquals(Verdict.PASS, verdict(tree, nested(5)).verdict());
+        Judgement verdict = verdict(tree, nested(60));
+        assertEquals(Verdict.UNKNOWN, verdict.verdict());
+        assertTrue(verdict.error().orElseThrow().contains("more than"), verdict.toString());
+    }
+
+    @Test
+    void longestAnswer_isJudged_aLongerOneIsNot() {
+        String numbers = "{\"items\":{\"type\":\"integer\",\"minimum\":1}}";
+        String most = "[1" + ",1".repeat(RegexVerifier.MAX_ANSWER_CHARACTERS / 2 - 2) + " ]";
+        assertEquals(RegexVerifier.MAX_ANSWER_CHARACTERS, most.length());
+        assertEquals(Verdict.PASS, verdict(numbers, most).verdict());
+        Judgement verdict = verdict(numbers, most + " ");
+        assertEquals(Verdict.UNKNOWN, verdict.verdict());
+        assertTrue(verdict.error().orElseThrow().contains("is longer than"), verdict.toString());
+    }
+
+    private static String nested(int depth) {
+        return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+    }
+
+    @Test
     void numberBeyondADouble_doesNotBreakTheVerifier() {
         assertEquals(
                 Verdict.UNKNOWN, verdict("{\"multipleOf\":3}", "1e999999999").verdict());

@@ -49,7 +49,6 @@ public final class FaultyWorker {
                 tier.concurrency(),
                 tier.queueDepth(),
                 tier.lanes(),
-                tier.power(),
-                tier.tokens());
+                tier.power());
     }
 }

@@ -4,7 +4,6 @@ import io.weir.infra.registry.store.Entry;
 import java.util.List;
 
 /** Where entries become facts. */
-@FunctionalInterface
 public interface EntryLog {
 
     /**
@@ -13,4 +12,11 @@ public interface EntryLog {
      * @throws LogException if that is not known; they may still become facts later
      */
     void append(List<Entry> entries);
+
+    /**
+     * Returns when every entry that was given to {@link #append} before is folded, or will never appear.
+     *
+     * @throws LogException if that is not known
+     */
+    void settle();
 }

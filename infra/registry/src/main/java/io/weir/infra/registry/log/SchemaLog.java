@@ -91,6 +91,15 @@ public final class SchemaLog implements EntryLog, AutoCloseable {
         tail.awaitFolded(last + 1, deadline);
     }
 
+    /**
+     * A record behind all others: the producer keeps its records in order and gives up on each within the write's time, so that
+     * what was sent before is in front of it or nowhere.
+     */
+    @Override
+    public void settle() {
+        append(List.of(new Entry.Noop()));
+    }
+
     /** Throws if the log is no longer read. */
     public void requireAlive() {
         tail.requireAlive();

@@ -27,6 +27,9 @@ public final class Registry {
     private final ReentrantReadWriteLock storeLock = new ReentrantReadWriteLock();
     private final ReentrantLock writers = new ReentrantLock();
 
+    /** Whether what was decided before is folded; only the writer reads and changes it. */
+    private boolean settled = true;
+
     /** Takes the next entry of the log. */
     public void apply(Entry entry) {
         storeLock.writeLock().lock();
@@ -47,13 +50,24 @@ public final class Registry {
         }
     }
 
-    /** Decides, appends what was decided, and replies once it is part of the state. */
+    /**
+     * Decides, appends what was decided, and replies once it is part of the state.
+     *
+     * <p>A write that failed may still become a fact. Deciding before that is known would decide on a state without it, and
+     * give its schema id to another schema: the next write first waits until the log is settled.
+     */
     public <T> T write(EntryLog log, Function<SchemaStore, Decision<T>> decide) {
         writers.lock();
         try {
+            if (!settled) {
+                log.settle();
+                settled = true;
+            }
             Decision<T> decision = read(decide);
             if (!decision.entries().isEmpty()) {
+                settled = false;
                 log.append(decision.entries());
+                settled = true;
             }
             return decision.reply();
         } catch (LogException e) {
