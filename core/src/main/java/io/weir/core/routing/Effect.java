@@ -56,7 +56,7 @@ public sealed interface Effect {
     record PriceApplied(Price price, long revision) implements Effect {
         @Override
         public void apply(State.Mutable state, long atMicros) {
-            state.catalogue(state.catalogue().with(price, revision));
+            state.catalogue(state.catalogue().with(price, revision, atMicros));
         }
     }
 
