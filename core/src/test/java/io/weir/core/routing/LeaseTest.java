@@ -170,6 +170,19 @@ class LeaseTest {
         assertEquals(List.of(), partition.report(late).effects());
     }
 
+    /** Else one absurd figure would stop the time of its whole partition. */
+    @Test
+    void aQueryWhoseFiguresOverflow_doesNotHoldUpTheOthersOfATick() {
+        Partition partition = claimed().heartbeat(KEY, 1, "c1", LEASE, Usage.of(Long.MAX_VALUE / 2, 0), 0);
+        QueryKey other = new QueryKey("acme", "q2");
+        partition.submit(QueryDraft.of("acme", "q2").floor(0)).claim(other, 1, "c2", LEASE);
+
+        partition.tickAt(Partition.SECOND + LEASE);
+
+        assertEquals(other, partition.the(Effect.AttemptSent.class).query().key());
+        assertEquals(1, Objects.requireNonNull(partition.state.open(KEY)).attemptsMade());
+    }
+
     @Test
     void aLateOutcomeAfterTheResult_addsItsCostToo() {
         Partition partition = claimed().cancel(KEY);
