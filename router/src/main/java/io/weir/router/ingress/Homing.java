@@ -172,10 +172,15 @@ final class Homing {
     DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
         DeadLetter letter = letter(record, error);
         letter.setAt(clock.instant());
-        if (error instanceof WireException wireError && wireError.kind().retriable()) {
+        boolean whole = DeadLetters.isWhole(record.key(), record.value(), record.headers());
+        if (whole && mayPass(error)) {
             letter.setRetryAt(letter.getAt());
         }
         return letter;
+    }
+
+    private static boolean mayPass(RuntimeException error) {
+        return error instanceof WireException wireError && wireError.kind().retriable();
     }
 
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
