@@ -18,7 +18,7 @@ final class Oracle {
     static Tally round(Workload workload) {
         Catalogue catalogue = Catalogue.EMPTY;
         for (var price : workload.prices()) {
-            catalogue = catalogue.with(price, catalogue.revision());
+            catalogue = catalogue.with(price, catalogue.revision(), 0);
         }
         Tally tally = Tally.ZERO;
         for (Prompt prompt : workload.prompts()) {

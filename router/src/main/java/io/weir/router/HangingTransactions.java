@@ -2,10 +2,12 @@ package io.weir.router;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -13,11 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * finishes. Nothing but an abort by an administrator ends it (KIP-664).
  *
  * <p>A transaction hangs if its partition names it as open in two rounds, with the same first offset, while its coordinator
- * says in both that its producer has none open. A transaction that is merely long, or being ended, is left alone.
+ * says in both that its producer has none open. A transaction that is merely long, or being ended, is left alone. So is one
+ * that no coordinator knows while any of them may be missing: its own may be the one that does not answer.
  */
 final class HangingTransactions implements AutoCloseable {
 
@@ -45,6 +51,8 @@ final class HangingTransactions implements AutoCloseable {
             TransactionState.PREPARE_ABORT,
             TransactionState.PREPARE_EPOCH_FENCE,
             TransactionState.UNKNOWN);
+
+    private static final String TRANSACTIONS = "__transaction_state";
 
     /** A transaction that a partition holds open. */
     record Held(TopicPartition partition, long producerId, int epoch, int coordinatorEpoch, long firstOffset) {}
@@ -80,7 +88,10 @@ final class HangingTransactions implements AutoCloseable {
     private void round() throws InterruptedException {
         try {
             List<Held> held = held();
-            Set<Held> hanging = new HashSet<>(hanging(held, states(held)));
+            Optional<Map<Integer, Integer>> before = coordinators();
+            Map<Long, TransactionState> states = states(held);
+            boolean all = before.isPresent() && before.equals(coordinators());
+            Set<Held> hanging = new HashSet<>(hanging(held, states, all));
             for (Held one : hanging) {
                 if (suspected.contains(one)) {
                     abort(one);
@@ -92,14 +103,40 @@ final class HangingTransactions implements AutoCloseable {
         }
     }
 
-    /** Those whose producer has no transaction open by the word of its coordinator; one that no coordinator knows included. */
-    static List<Held> hanging(List<Held> held, Map<Long, TransactionState> states) {
+    /**
+     * Those whose producer has no transaction open by the word of its coordinator.
+     *
+     * @param all whether every coordinator was there to answer: only then is what none of them knows ended
+     */
+    static List<Held> hanging(List<Held> held, Map<Long, TransactionState> states, boolean all) {
         return held.stream()
                 .filter(one -> {
                     TransactionState state = states.get(one.producerId());
-                    return state == null || !OPEN.contains(state);
+                    return state == null ? all : !OPEN.contains(state);
                 })
                 .toList();
+    }
+
+    /** Leaders of the partitions of the coordinators' log; empty while one has none. */
+    private Optional<Map<Integer, Integer>> coordinators()
+            throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
+        return leaders(admin.describeTopics(Set.of(TRANSACTIONS))
+                .allTopicNames()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .values());
+    }
+
+    static Optional<Map<Integer, Integer>> leaders(Collection<TopicDescription> topics) {
+        Map<Integer, Integer> leaders = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                if (partition.leader() == null || partition.leader().isEmpty()) {
+                    return Optional.empty();
+                }
+                leaders.put(partition.partition(), partition.leader().id());
+            }
+        }
+        return Optional.of(leaders);
     }
 
     private List<Held> held() throws ExecutionException, InterruptedException, java.util.concurrent.TimeoutException {
@@ -113,14 +150,21 @@ final class HangingTransactions implements AutoCloseable {
                 .forEach((name, topic) -> topic.partitions()
                         .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
         List<Held> held = new ArrayList<>();
-        admin.describeProducers(partitions)
-                .all()
-                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .forEach((partition, state) -> state.activeProducers().forEach(producer -> {
+        DescribeProducersResult described = admin.describeProducers(partitions);
+        for (TopicPartition partition : partitions) {
+            try {
+                for (ProducerState producer : described
+                        .partitionResult(partition)
+                        .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .activeProducers()) {
                     if (producer.currentTransactionStartOffset().isPresent()) {
                         held.add(held(partition, producer));
                     }
-                }));
+                }
+            } catch (ExecutionException e) {
+                LOG.debug("{} does not say who writes to it; the others do", partition, e);
+            }
+        }
         return held;
     }
 

@@ -19,7 +19,6 @@ import io.weir.schemas.codec.Publication;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Inbox;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -134,9 +133,10 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
     }
 
     private <T extends SpecificRecord> void publish(Record<byte[], byte[]> cause, Publication<T> publication) {
-        if (publication.value() instanceof DeadLetter letter && letter.getRecordValue() == null) {
-            letter.setRecordKey(cause.key() == null ? null : ByteBuffer.wrap(cause.key()));
-            letter.setRecordValue(DeadLetters.bounded(cause.value()));
+        if (publication.value() instanceof DeadLetter letter
+                && letter.getRecordKey() == null
+                && letter.getRecordValue() == null) {
+            DeadLetters.keep(letter, cause.key(), cause.value(), new RecordHeaders());
         }
         RecordHeaders headers = new RecordHeaders();
         EventHeaders.cloudEvent(

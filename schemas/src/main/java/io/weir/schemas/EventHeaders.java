@@ -26,6 +26,8 @@ public final class EventHeaders {
     private static final byte[] CONTENT_TYPE_BYTES = CONTENT_TYPE.getBytes(UTF_8);
     /** Of version 00: version, trace id, parent id and flags, with a dash between. */
     private static final int TRACEPARENT_LENGTH = 55;
+    /** Of later versions, which may go on: it is copied to every record of its query. */
+    private static final int LONGEST_TRACEPARENT = 256;
 
     private EventHeaders() {}
 
@@ -68,9 +70,10 @@ public final class EventHeaders {
         set(headers, TRACEPARENT, value.getBytes(UTF_8));
     }
 
-    /** Whether a text is a trace context. Versions above 00 may go on after a dash; ff and ids of zeros are invalid. */
+    /** Whether a text is a trace context. Versions above 00 may go on after a dash, to 256 characters; ff and ids of zeros are invalid. */
     public static boolean isTraceparent(String value) {
         if (value.length() < TRACEPARENT_LENGTH
+                || value.length() > LONGEST_TRACEPARENT
                 || value.charAt(2) != '-'
                 || value.charAt(35) != '-'
                 || value.charAt(52) != '-') {

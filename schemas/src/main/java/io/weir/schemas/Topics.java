@@ -69,6 +69,10 @@ public final class Topics {
     private static final Map<String, String> PUBLIC = Map.of(
             "max.message.bytes", Integer.toString(MAX_PUBLIC_RECORD_BYTES), "message.timestamp.type", "LogAppendTime");
 
+    /** Declarations: with what their copy in the inbox adds they fit it. */
+    private static final Map<String, String> DECLARED =
+            Map.of("max.message.bytes", Integer.toString(MAX_PUBLIC_RECORD_BYTES));
+
     private static final Retention WEEK = Retention.of(Duration.ofDays(7));
     private static final Retention MONTH = Retention.of(Duration.ofDays(30));
     private static final Retention HOUR = Retention.of(Duration.ofHours(1));
@@ -80,11 +84,11 @@ public final class Topics {
     /** Public input: queries to give up. */
     public static final Topic<Cancel> CANCELS = shared("cancels", Cancel.class, WEEK, PUBLIC);
     /** Public input: accounts, keyed by account path. */
-    public static final Topic<Account> ACCOUNTS = single("accounts", Account.class, Retention.latest());
+    public static final Topic<Account> ACCOUNTS = declared("accounts", Account.class);
     /** Public input: tiers, keyed by name. */
-    public static final Topic<Tier> TIERS = single("tiers", Tier.class, Retention.latest());
+    public static final Topic<Tier> TIERS = declared("tiers", Tier.class);
     /** Public input: prices, keyed by model. */
-    public static final Topic<Price> PRICES = single("prices", Price.class, Retention.latest());
+    public static final Topic<Price> PRICES = declared("prices", Price.class);
     /** The router's only input; its record timestamps are append times, the router's clock. */
     public static final Topic<Inbox> INBOX = shared("inbox", Inbox.class, WEEK, STAMPED);
     /** What the router decided and why. */
@@ -213,6 +217,10 @@ public final class Topics {
 
     private static <T extends SpecificRecord> Topic<T> single(String middle, Class<T> type, Retention retention) {
         return topic(middle, type, Partitions.ONE, retention, INTERNAL);
+    }
+
+    private static <T extends SpecificRecord> Topic<T> declared(String middle, Class<T> type) {
+        return topic(middle, type, Partitions.ONE, Retention.latest(), DECLARED);
     }
 
     private static <T extends SpecificRecord> Topic<T> topic(

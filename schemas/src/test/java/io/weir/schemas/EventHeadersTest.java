@@ -2,6 +2,7 @@ package io.weir.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -109,6 +110,14 @@ class EventHeadersTest {
 
         headers.add("traceparent", value.getBytes(UTF_8));
         assertEquals(Optional.empty(), EventHeaders.traceparent(headers));
+    }
+
+    @Test
+    void aTraceparentOfALaterVersionIsBounded() {
+        String longest = "01-" + TRACE + "-" + "x".repeat(256 - 56);
+        assertTrue(EventHeaders.isTraceparent(longest));
+        assertEquals(256, longest.length());
+        assertFalse(EventHeaders.isTraceparent(longest + "x"));
     }
 
     @Test

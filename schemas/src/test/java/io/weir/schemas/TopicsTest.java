@@ -101,7 +101,13 @@ class TopicsTest {
     void internalTopicsTakeWhateverAPublicOneDoes() {
         Map<Boolean, List<Integer>> largest = Topics.fixed().stream()
                 .collect(Collectors.partitioningBy(
-                        topic -> List.of(Topics.QUERIES, Topics.VERDICTS, Topics.CANCELS)
+                        topic -> List.of(
+                                        Topics.QUERIES,
+                                        Topics.VERDICTS,
+                                        Topics.CANCELS,
+                                        Topics.ACCOUNTS,
+                                        Topics.TIERS,
+                                        Topics.PRICES)
                                 .contains(topic),
                         Collectors.mapping(
                                 topic -> Integer.valueOf(topic.configs().get("max.message.bytes")),

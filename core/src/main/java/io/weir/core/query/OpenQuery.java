@@ -55,6 +55,14 @@ public record OpenQuery(
         return new OpenQuery(query, open, past, attempts);
     }
 
+    /** The query with one of its settled attempts as it is known now. */
+    public OpenQuery withPast(PastAttempt attempt) {
+        List<PastAttempt> changed = past.stream()
+                .map(one -> one.number() == attempt.number() ? attempt : one)
+                .toList();
+        return new OpenQuery(query, open, changed, abandoned);
+    }
+
     private static <T> List<T> append(List<T> list, T last) {
         List<T> longer = new ArrayList<>(list.size() + 1);
         longer.addAll(list);

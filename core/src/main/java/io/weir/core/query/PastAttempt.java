@@ -14,6 +14,20 @@ public record PastAttempt(
         long energyMillijoules,
         long serviceMicros) {
 
+    /** The attempt with what a late outcome billed above its cost, nano-dollars and millijoules, and the usage that it gave. */
+    public PastAttempt plus(long nanodollars, long millijoules, Usage reported) {
+        return new PastAttempt(
+                number,
+                tier,
+                model,
+                status,
+                verdict,
+                Math.addExact(costNanodollars, nanodollars),
+                reported.totalTokens() > usage.totalTokens() ? reported : usage,
+                Math.addExact(energyMillijoules, millijoules),
+                serviceMicros);
+    }
+
     /** Whether it was answered and found wrong: the tier is not asked the same again. */
     public boolean failedVerification() {
         return verdict.equals("fail");

@@ -29,7 +29,7 @@ final class Accounts {
         if (changed.deleted()) {
             if (before.open()) {
                 close(step, before, changed);
-            } else if (known != null) {
+            } else {
                 closedAgain(step, before, changed.revision());
             }
             return;

@@ -54,10 +54,21 @@ final class Candidates {
         List<Candidate> list = new ArrayList<>();
         for (Tier tier : step.state().catalogue().tiers().values()) {
             if (!tier.deleted()) {
-                list.add(candidate(tier, avoidErred));
+                list.add(candidateOrOverflow(tier, avoidErred));
             }
         }
         return list;
+    }
+
+    /** Absurd figures of one tier leave that tier out, and no more. */
+    private Candidate candidateOrOverflow(Tier tier, boolean avoidErred) {
+        try {
+            return candidate(tier, avoidErred);
+        } catch (ArithmeticException e) {
+            double pass = step.state().catalogue().calibration().passProbability(tier.name(), query.task());
+            Exclusion overflow = Exclusion.of("overflow", "its figures are beyond 64 bits: " + e.getMessage());
+            return new Candidate(tier, pass, 0, Amounts.ZERO, null, 0, 0, overflow);
+        }
     }
 
     private Candidate candidate(Tier tier, boolean avoidErred) {

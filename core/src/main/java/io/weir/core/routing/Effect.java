@@ -56,7 +56,7 @@ public sealed interface Effect {
     record PriceApplied(Price price, long revision) implements Effect {
         @Override
         public void apply(State.Mutable state, long atMicros) {
-            state.catalogue(state.catalogue().with(price, revision));
+            state.catalogue(state.catalogue().with(price, revision, atMicros));
         }
     }
 
@@ -183,13 +183,23 @@ public sealed interface Effect {
             QueryKey key = report.key();
             OpenQuery open = state.open(key);
             if (open != null) {
-                state.open(open.withAbandoned(without(open.abandoned())));
+                state.open(billed(open.withAbandoned(without(open.abandoned()))));
             }
             ClosedQuery closed = state.closed(key);
             if (closed != null) {
                 state.closed(key, closed.withAbandoned(without(closed.abandoned())));
             }
             state.books(key.tenant(), state.books(key.tenant()).afterOutcome(seq));
+        }
+
+        /** What the query has cost so far bounds its next attempts, and stands in its result. */
+        private OpenQuery billed(OpenQuery open) {
+            return open.past().stream()
+                    .filter(past -> past.number() == attempt.number())
+                    .findFirst()
+                    .map(past -> open.withPast(
+                            past.plus(added.moneyNanodollars(), added.energyMillijoules(), report.usage())))
+                    .orElse(open);
         }
 
         private List<AbandonedAttempt> without(List<AbandonedAttempt> attempts) {

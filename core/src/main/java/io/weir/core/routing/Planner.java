@@ -1,6 +1,7 @@
 package io.weir.core.routing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class Planner {
 
     /** Ties in probability below this are ties. */
     static final double TOLERANCE = 1e-12;
-    /** 2¹² sets is where enumeration stops being cheap; beyond it the tiers of least cost / p are kept. */
+    /** 2¹² sets is where enumeration stops being cheap; beyond it the tiers of least cost / p are kept, and the strongest. */
     static final int MOST_TIERS = 12;
 
     private static final Comparator<Candidate> BY_INDEX = Comparator.comparingDouble(Candidate::costOfPass)
@@ -66,7 +67,15 @@ public final class Planner {
     private static List<Candidate> ordered(List<Candidate> candidates) {
         List<Candidate> ordered = new ArrayList<>(candidates);
         ordered.sort(BY_INDEX);
-        return ordered.size() > MOST_TIERS ? ordered.subList(0, MOST_TIERS) : ordered;
+        if (ordered.size() <= MOST_TIERS) {
+            return ordered;
+        }
+        List<Candidate> kept = new ArrayList<>(ordered.subList(0, MOST_TIERS));
+        Candidate strongest = Collections.max(ordered, Comparator.comparingDouble(Candidate::passProbability));
+        if (!kept.contains(strongest)) {
+            kept.set(MOST_TIERS - 1, strongest); // its index is above all that are kept: the order holds
+        }
+        return kept;
     }
 
     private static List<Candidate> members(List<Candidate> ordered, int set) {

@@ -201,18 +201,28 @@ public final class Router {
     private void tick(Step step) {
         step.emit(new Effect.ClockMoved());
         for (QueryKey key : step.state().due(step.atMicros, MOST_PER_TICK)) {
-            OpenQuery query = step.state().open(key);
-            if (query != null && query.query().deadlineMicros() <= step.atMicros) {
-                Outcomes.giveUp(step, query, io.weir.core.query.AttemptStatus.TIMEOUT, "deadline_passed");
-                String reason = "the deadline passed after " + query.attemptsMade() + " attempts";
-                Dispatch.close(step, after(step, query), ResultStatus.EXPIRED, reason, null, null, "");
-            } else if (query != null) {
-                Outcomes.giveUp(step, query, io.weir.core.query.AttemptStatus.LOST, "lease_lapsed");
-                Dispatch.next(step, after(step, query), null);
+            Step own = new Step(step.state(), settings, step.atMicros);
+            try {
+                due(own, key);
+            } catch (ArithmeticException e) {
+                continue; // its figures overflow: it stays as it is, and the others do not wait for it
             }
+            own.effects().forEach(step::emit);
         }
         for (QueryKey key : step.state().closedBefore(step.atMicros - settings.horizonMicros(), MOST_PER_TICK)) {
             step.emit(new Effect.Forgotten(key));
+        }
+    }
+
+    private static void due(Step step, QueryKey key) {
+        OpenQuery query = step.state().open(key);
+        if (query != null && query.query().deadlineMicros() <= step.atMicros) {
+            Outcomes.giveUp(step, query, io.weir.core.query.AttemptStatus.TIMEOUT, "deadline_passed");
+            String reason = "the deadline passed after " + query.attemptsMade() + " attempts";
+            Dispatch.close(step, after(step, query), ResultStatus.EXPIRED, reason, null, null, "");
+        } else if (query != null) {
+            Outcomes.giveUp(step, query, io.weir.core.query.AttemptStatus.LOST, "lease_lapsed");
+            Dispatch.next(step, after(step, query), null);
         }
     }
 

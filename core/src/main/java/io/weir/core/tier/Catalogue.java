@@ -3,6 +3,7 @@ package io.weir.core.tier;
 import io.weir.core.calibration.Calibration;
 import io.weir.core.cost.Price;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,19 +57,34 @@ public record Catalogue(
         return new Catalogue(revision + 1, changed, prices, priceRevisions, calibration);
     }
 
-    public Catalogue with(Price price, long priceRevision) {
+    /** @param atMicros when it is applied: beyond {@link #PRICES_KEPT} versions the one in force then is kept */
+    public Catalogue with(Price price, long priceRevision, long atMicros) {
         List<Price> versions = new ArrayList<>(prices.getOrDefault(price.model(), List.of()));
         versions.removeIf(
                 version -> version.standard().version().equals(price.standard().version()));
         versions.add(price);
         while (versions.size() > PRICES_KEPT) {
-            versions.remove(0);
+            versions.remove(leastNeeded(versions, atMicros));
         }
         Map<String, List<Price>> changed = new TreeMap<>(prices);
         changed.put(price.model(), List.copyOf(versions));
         Map<String, Long> revisions = new TreeMap<>(priceRevisions);
         revisions.put(price.model(), priceRevision);
         return new Catalogue(revision + 1, tiers, changed, revisions, calibration);
+    }
+
+    /**
+     * The version that ended first; where none has ended, the one that begins last; where all are valid, the oldest. So a year
+     * of prices declared ahead does not take away the one in force.
+     */
+    private static Price leastNeeded(List<Price> versions, long atMicros) {
+        return versions.stream()
+                .filter(version -> version.validToMicros() <= atMicros)
+                .min(Comparator.comparingLong(Price::validToMicros))
+                .or(() -> versions.stream()
+                        .filter(version -> version.validFromMicros() > atMicros)
+                        .max(Comparator.comparingLong(Price::validFromMicros)))
+                .orElse(versions.get(0));
     }
 
     public Catalogue with(Calibration newer) {

@@ -2,7 +2,7 @@ package io.weir.core.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Balance;
@@ -154,8 +154,17 @@ class AccountsTest {
         Partition partition =
                 Partition.withTiers().account("acme", Limits.money(500)).closed("acme");
         assertEquals(List.of(), partition.closed("acme").ledger());
-        assertEquals(List.of(), partition.closed("zeta").effects());
-        assertNull(partition.state.account("zeta"));
+        assertEquals(List.of(), partition.closed("zeta").ledger());
+    }
+
+    @Test
+    void anOlderDeclarationThatComesAfterItsClosing_doesNotOpenTheAccount() {
+        Partition partition = Partition.withTiers();
+        partition.send(new Input.AccountChanged("zeta", true, 80, AccountPolicy.DEFAULT, List.of()));
+        partition.send(new Input.AccountChanged("zeta", false, 70, AccountPolicy.DEFAULT, List.of()));
+        assertFalse(Objects.requireNonNull(partition.state.account("zeta")).open());
+        partition.send(new Input.AccountChanged("zeta", false, 90, AccountPolicy.DEFAULT, List.of()));
+        assertTrue(Objects.requireNonNull(partition.state.account("zeta")).open());
     }
 
     @Test

@@ -48,6 +48,16 @@ class CandidatesTest {
     }
 
     @Test
+    void aTierWhoseFiguresOverflow_isLeftOut_andTheOthersServe() {
+        Partition partition = with(small().contextWindow(10_000_000))
+                .tier(TierDraft.of("medium"))
+                .price("medium", Long.MAX_VALUE);
+        partition.submit(query().maxOutputTokens(2_000_000));
+        assertEquals("overflow", partition.exclusion("medium").code());
+        assertEquals("small", partition.sentTo());
+    }
+
+    @Test
     void aModelWithoutAPrice_isExcluded_neverFree() {
         Partition partition =
                 Partition.bare(Settings.DEFAULT).tier(small()).account("acme").submit(query());

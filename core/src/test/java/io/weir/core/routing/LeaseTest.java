@@ -10,6 +10,7 @@ import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.query.AttemptStatus;
 import io.weir.core.query.Lease;
+import io.weir.core.query.PastAttempt;
 import io.weir.core.query.QueryKey;
 import io.weir.core.query.ResultStatus;
 import io.weir.core.query.Verdict;
@@ -168,6 +169,32 @@ class LeaseTest {
         assertEquals(2, accepted.seq());
         assertTrue(partition.effects(Effect.QueryClosed.class).isEmpty(), "a late pass is no result");
         assertEquals(List.of(), partition.report(late).effects());
+    }
+
+    @Test
+    void aLateOutcomeWhileTheQueryIsOpen_countsAgainstItsMostCost_andStandsInItsResult() {
+        Partition partition = claimed();
+        partition.tickAt(Partition.SECOND + LEASE);
+        partition.report(ReportDraft.of(KEY, 1).claim("c1").used(300, 50).energy(9));
+
+        assertEquals(35_000, Objects.requireNonNull(partition.state.open(KEY)).spentNanodollars());
+        PastAttempt past = partition.cancel(KEY).result().attempts().get(0);
+        assertEquals(35_000, past.costNanodollars());
+        assertEquals(Usage.of(300, 50), past.usage());
+        assertEquals(9, past.energyMillijoules());
+    }
+
+    /** Else one absurd figure would stop the time of its whole partition. */
+    @Test
+    void aQueryWhoseFiguresOverflow_doesNotHoldUpTheOthersOfATick() {
+        Partition partition = claimed().heartbeat(KEY, 1, "c1", LEASE, Usage.of(Long.MAX_VALUE / 2, 0), 0);
+        QueryKey other = new QueryKey("acme", "q2");
+        partition.submit(QueryDraft.of("acme", "q2").floor(0)).claim(other, 1, "c2", LEASE);
+
+        partition.tickAt(Partition.SECOND + LEASE);
+
+        assertEquals(other, partition.the(Effect.AttemptSent.class).query().key());
+        assertEquals(1, Objects.requireNonNull(partition.state.open(KEY)).attemptsMade());
     }
 
     @Test

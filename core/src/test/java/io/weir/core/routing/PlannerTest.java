@@ -60,6 +60,21 @@ class PlannerTest {
         return candidates;
     }
 
+    /** A floor is a share of the strongest tier: cut with the dear ones, it could not be reached. */
+    @Test
+    void theStrongestTier_isNeverCut() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            candidates.add(candidate(String.format("weak%02d", i), 0.1, 10 + i));
+        }
+        candidates.add(candidate("strong", 0.99, 1_000_000));
+
+        Plan plan = Planner.plan(candidates, floor(0.98, 1));
+
+        assertEquals(List.of("strong"), names(plan));
+        assertTrue(plan.floorMet());
+    }
+
     @Test
     void orderByCostPerPass_isNeverDearerThanAnyOtherOrderOfTheSameTiers() {
         Random random = new Random(12);

@@ -29,6 +29,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,9 @@ final class Homing {
 
     /** Home of what concerns no tenant. */
     static final int EVERY_PARTITION = -1;
+
+    /** Code of a letter that waits until its tier's topics can be had: whatever is wrong, somebody has to repair it. */
+    static final String TIER_TOPICS = "tier_topics";
 
     /** Where an inbox record goes. */
     record Homed(Inbox inbox, int partition, String key) {}
@@ -124,6 +130,11 @@ final class Homing {
         } catch (IllegalStateException e) {
             throw new InvalidRecord(
                     Violation.invalid("tier", tier.getTier(), "has topics that do not fit (" + e.getMessage() + ")"));
+        } catch (InterruptException | WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw new InvalidRecord(Violation.of(
+                    TIER_TOPICS, "tier", tier.getTier(), "cannot have its topics yet (" + e.getMessage() + ")"));
         }
         Inbox inbox = inbox("tier", tier.getTier() + "@" + record.offset(), record);
         inbox.setTier(tier);
@@ -168,14 +179,22 @@ final class Homing {
         return new Coordinates(record.topic(), record.partition(), record.offset());
     }
 
-    /** The dead letter of a record that could not be homed; where its schema may yet come it says when it is tried again. */
+    /** The dead letter of a record that could not be homed; where its schema or its tier's topics may yet come it says when it is tried again. */
     DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
         DeadLetter letter = letter(record, error);
         letter.setAt(clock.instant());
-        if (error instanceof WireException wireError && wireError.kind().retriable()) {
+        boolean whole = DeadLetters.isWhole(record.key(), record.value(), record.headers());
+        if (whole && mayPass(error)) {
             letter.setRetryAt(letter.getAt());
         }
         return letter;
+    }
+
+    private static boolean mayPass(RuntimeException error) {
+        return error instanceof WireException wireError
+                ? wireError.kind().retriable()
+                : error instanceof InvalidRecord invalid
+                        && invalid.violation().code().equals(TIER_TOPICS);
     }
 
     private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {

@@ -2,6 +2,7 @@ package io.weir.router.ingress;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.core.admission.Violation;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.EventHeaders;
 import io.weir.schemas.Topics;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
     private static final String SOURCE = "/weir/ingress";
+
+    /** What a batch of one record takes beside its key, value and headers, at most. */
+    private static final int BATCH_BYTES = 128;
+
+    /** Lengths of a header's name and value, at most. */
+    private static final int HEADER_BYTES = 10;
 
     private final AvroWire wire;
     private final Homing homing;
@@ -50,31 +58,48 @@ final class Intake {
      */
     @Nullable
     DeadLetter home(ConsumerRecord<byte[], byte[]> record) {
-        Homing.Homed homed;
         try {
-            homed = homing.home(record);
+            copies(record).forEach(copy -> sends.add(producer.send(copy)));
         } catch (InvalidRecord | WireException e) {
             return homing.deadLetter(record, e);
-        }
-        byte[] value = wire.encode(Topics.INBOX, homed.inbox());
-        if (homed.partition() != Homing.EVERY_PARTITION) {
-            send(homed.partition(), homed.key().getBytes(UTF_8), value, record, homed.inbox());
-        } else {
-            for (int partition = 0; partition < partitions; partition++) {
-                send(partition, null, value, record, homed.inbox());
-            }
         }
         return null;
     }
 
-    private void send(
+    private List<ProducerRecord<byte[], byte[]>> copies(ConsumerRecord<byte[], byte[]> record) {
+        Homing.Homed homed = homing.home(record);
+        byte[] value = wire.encode(Topics.INBOX, homed.inbox());
+        List<ProducerRecord<byte[], byte[]>> copies = new ArrayList<>();
+        if (homed.partition() != Homing.EVERY_PARTITION) {
+            copies.add(copy(homed.partition(), homed.key().getBytes(UTF_8), value, record, homed.inbox()));
+        } else {
+            for (int partition = 0; partition < partitions; partition++) {
+                copies.add(copy(partition, null, value, record, homed.inbox()));
+            }
+        }
+        return copies;
+    }
+
+    /** @throws InvalidRecord where the copy would not fit the inbox: its send would fail, and with it every record beside it */
+    private static ProducerRecord<byte[], byte[]> copy(
             int partition, byte @Nullable [] key, byte[] value, ConsumerRecord<byte[], byte[]> record, Inbox inbox) {
         ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(Topics.INBOX.name(), partition, key, value);
         EventHeaders.cloudEvent(
                 copy.headers(), inbox.getId(), SOURCE, "io.weir.Inbox.v1", Instant.ofEpochMilli(record.timestamp()));
         EventHeaders.traceparent(record.headers())
                 .ifPresent(traceparent -> EventHeaders.traceparent(copy.headers(), traceparent));
-        sends.add(producer.send(copy));
+        long bytes = (long) BATCH_BYTES + (key == null ? 0 : key.length) + value.length;
+        for (Header header : copy.headers()) {
+            bytes += (long) header.key().length() + header.value().length + HEADER_BYTES;
+        }
+        if (bytes > Topics.MAX_RECORD_BYTES) {
+            throw new InvalidRecord(Violation.of(
+                    "too_large",
+                    "value",
+                    bytes + " bytes",
+                    "with what homing adds must be at most " + Topics.MAX_RECORD_BYTES + " bytes"));
+        }
+        return copy;
     }
 
     /** Sends a letter to the partition of its id, where all letters of that id are. */

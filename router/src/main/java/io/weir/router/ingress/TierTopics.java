@@ -3,10 +3,10 @@ package io.weir.router.ingress;
 import io.weir.schemas.TopicProvisioner;
 import io.weir.schemas.Topics;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -23,7 +23,7 @@ final class TierTopics {
     private final Admin admin;
     private final TopicProvisioner topics;
     private final Duration recordLock;
-    private final Set<String> confirmed = new HashSet<>();
+    private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
 
     TierTopics(Admin admin, TopicProvisioner topics, Duration recordLock) {
         this.admin = admin;
@@ -31,8 +31,11 @@ final class TierTopics {
         this.recordLock = recordLock;
     }
 
-    /** Creates and confirms what the tier needs. */
-    synchronized void ensure(String tier) {
+    /**
+     * Creates and confirms what the tier needs. Without a lock: whoever homes does not wait for a tier that is tried again, and
+     * two at a time do no harm.
+     */
+    void ensure(String tier) {
         if (confirmed.contains(tier)) {
             return;
         }

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dead letters that wait for their schema: a record whose schema id is not known is put there with retry_at, and nothing
- * waits for it. Here they are tried again until {@link #PATIENCE} has passed.
+ * Dead letters that wait for their schema, or for the topics of their tier: such a record is put there with retry_at, and
+ * nothing waits for it. Here they are tried again until {@link #PATIENCE} has passed.
  *
  * <p>The registry is asked what it has for the public subjects, not for the ids that records name: an invented id costs no
  * request, however many there are. When something new is found, and now and then in any case, the letters from the oldest that
@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WaitingLetters {
 
-    /** How long a record may wait for its schema. */
+    /** How long a record may wait. */
     static final Duration PATIENCE = Duration.ofHours(24);
 
     /** Time between two questions to the registry while nothing new waits. */
@@ -191,7 +191,7 @@ final class WaitingLetters {
                 .setCode(DeadLetters.HOMED)
                 .setField(letter.getField())
                 .setValue(letter.getValue())
-                .setReason("its schema is known now and it was taken")
+                .setReason("what it waited for is there and it was taken")
                 .setTenant(letter.getTenant())
                 .setAt(clock.instant())
                 .build();

@@ -117,9 +117,12 @@ class HomingTest {
         Homing without = new Homing(wire, 4, QueryBounds.DEFAULT, InstantSource.fixed(NOON), tier -> {
             throw new org.apache.kafka.common.KafkaException("no " + tier);
         });
-        assertThrows(
-                org.apache.kafka.common.KafkaException.class,
-                () -> without.home(record(Topics.TIERS, 0, Drafts.tier())));
+        InvalidRecord waits =
+                assertThrows(InvalidRecord.class, () -> without.home(record(Topics.TIERS, 0, Drafts.tier())));
+        DeadLetter letter = without.deadLetter(record(Topics.TIERS, 0, Drafts.tier()), waits);
+        assertEquals("tier_topics", letter.getCode());
+        assertEquals("small", letter.getValue());
+        assertEquals(NOON, letter.getRetryAt());
         Tier invalid = Drafts.tier();
         invalid.setTier("no/tier");
         assertRefused("tier", null, record(Topics.TIERS, 0, invalid));

@@ -104,9 +104,9 @@ final class StateValues {
         return Catalogue.EMPTY
                 .with(tier("small"))
                 .with(tier("large"))
-                .with(new Price("small-1", 54, Long.MAX_VALUE, TARIFF, batch), 55)
-                .with(new Price("small-1", 56, 57, batch, TARIFF), 58)
-                .with(new Price("large-1", Long.MIN_VALUE, 59, TARIFF, batch), 60)
+                .with(new Price("small-1", 54, Long.MAX_VALUE, TARIFF, batch), 55, 0)
+                .with(new Price("small-1", 56, 57, batch, TARIFF), 58, 0)
+                .with(new Price("large-1", Long.MIN_VALUE, 59, TARIFF, batch), 60, 0)
                 .with(new Calibration(
                         "cal",
                         61,

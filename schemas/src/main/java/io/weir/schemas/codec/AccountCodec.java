@@ -40,6 +40,9 @@ public final class AccountCodec {
         if (account.getLimits().size() > MAX_LIMITS) {
             throw InvalidRecord.of("limits", account.getLimits().size(), "must be at most " + MAX_LIMITS);
         }
+        served("content_policy", account.getContentPolicy(), "full");
+        served("rate_card", account.getRateCard(), "");
+        served("slug", account.getSlug(), "");
         Set<String> ids = new HashSet<>();
         List<Limit> limits = new ArrayList<>();
         for (io.weir.v1.Limit limit : account.getLimits()) {
@@ -49,6 +52,16 @@ public final class AccountCodec {
             limits.add(limit(limit));
         }
         return new Input.AccountChanged(path, account.getDeleted(), revision, policy(account.getPolicy()), limits);
+    }
+
+    /** What nobody acts on is refused rather than promised. */
+    private static void served(String field, Object value, Object only) {
+        if (!value.equals(only)) {
+            throw InvalidRecord.of(
+                    field,
+                    value,
+                    only.equals("") ? "is not served yet" : "must be " + only + ", others are not served yet");
+        }
     }
 
     private static Limit limit(io.weir.v1.Limit limit) {
@@ -62,6 +75,7 @@ public final class AccountCodec {
         if (limit.getRollover() || limit.getIncrease() != 0 || limit.getIncreaseUntil() != null) {
             throw InvalidRecord.of(field, "rollover or increase", "is not served yet");
         }
+        served(field + ".thresholds", limit.getThresholds(), List.of());
         try {
             return new Limit(limit.getId(), unit, limit.getAmount(), window(field, limit), limit.getHard());
         } catch (IllegalArgumentException e) {
@@ -91,6 +105,10 @@ public final class AccountCodec {
         if (!policy.getWhenItDoesNotFit().equals("reject")) {
             throw InvalidRecord.of("policy.when_it_does_not_fit", policy.getWhenItDoesNotFit(), "must be reject");
         }
+        served("policy.on_outage", policy.getOnOutage(), "reject");
+        served("policy.min_deadline_probability", policy.getMinDeadlineProbability(), 0.0);
+        served("policy.exploration_share", policy.getExplorationShare(), 0.0);
+        served("policy.min_max_output_tokens", policy.getMinMaxOutputTokens(), 0L);
         Long deadlineMillis = policy.getDefaultDeadlineMillis();
         if (deadlineMillis != null && (deadlineMillis <= 0 || deadlineMillis > 3L * 24 * 3600 * 1000)) {
             throw InvalidRecord.of("policy.default_deadline_millis", deadlineMillis, "must be from 1 ms to 3 days");

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Tiers, prices and calibrations as declared. */
 public final class CatalogueCodec {
 
-    /** A million dollars per million tokens: above any price, and far below what would overflow a cost. */
-    private static final long MAX_RATE = 1_000_000L * 1_000_000_000L;
+    /** Ten thousand dollars per million tokens: above any price, and far below what would overflow a cost. */
+    private static final long MAX_RATE = 10_000L * 1_000_000_000L;
 
     /** Above any context window, and far below what would overflow a hold. */
     private static final long MAX_TOKENS = 1_000_000_000L;
+
+    /** Above what any chat template puts around a message; it counts as often as a query has messages. */
+    private static final long MAX_TOKENS_PER_MESSAGE = 10_000;
+
     /** Watts, processors, gigabytes and usage effectiveness: above any site's. */
     private static final double MAX_POWER = 1e6;
 
@@ -44,7 +48,7 @@ public final class CatalogueCodec {
         tokens("context_window", model.getContextWindow());
         tokens("max_output_tokens", model.getMaxOutputTokens());
         tokens("template_tokens", model.getTemplateTokens());
-        tokens("template_tokens_per_message", model.getTemplateTokensPerMessage());
+        tokens("template_tokens_per_message", model.getTemplateTokensPerMessage(), MAX_TOKENS_PER_MESSAGE);
         try {
             return new Tier(
                     tier.getTier(),
@@ -88,8 +92,12 @@ public final class CatalogueCodec {
     }
 
     private static void tokens(String field, long value) {
-        if (value < 0 || value > MAX_TOKENS) {
-            throw InvalidRecord.of(field, value, "must be from 0 to " + MAX_TOKENS);
+        tokens(field, value, MAX_TOKENS);
+    }
+
+    private static void tokens(String field, long value, long most) {
+        if (value < 0 || value > most) {
+            throw InvalidRecord.of(field, value, "must be from 0 to " + most);
         }
     }
 

@@ -5,6 +5,7 @@ import io.weir.schemas.WireException;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -15,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Records that cannot be taken, as they came, with the reason. */
 public final class DeadLetters {
 
-    /** Bytes of a value that are kept: what is larger could not be produced again anyway. */
-    private static final int MAX_VALUE_BYTES = 3 << 20;
+    /**
+     * Bytes of a record that are kept, key, value and headers together: what is larger could not be produced again anyway, but
+     * compressed, and its letter must fit its topic.
+     */
+    private static final int KEPT_BYTES = 3 << 20;
+
+    /** Bytes of a key that are kept where the record is larger than that. */
+    private static final int KEY_BYTES = 64 << 10;
+
+    /** Bytes that a header takes in a letter beside its name and value, at most. */
+    private static final int HEADER_BYTES = 16;
 
     /** Characters of a reason that are kept. */
     private static final int MAX_REASON = 1_000;
@@ -68,9 +78,51 @@ public final class DeadLetters {
         return source.getTopic() + "/" + source.getPartition() + "/" + source.getOffset();
     }
 
-    /** As much of a value as a dead letter keeps. */
-    public static @Nullable ByteBuffer bounded(byte @Nullable [] value) {
-        return value == null ? null : ByteBuffer.wrap(value, 0, Math.min(value.length, MAX_VALUE_BYTES));
+    /** Whether a letter keeps all of a record; what was cut cannot be tried again. */
+    public static boolean isWhole(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        long bytes = length(key) + length(value);
+        for (Header header : headers) {
+            bytes += length(header);
+        }
+        return bytes <= KEPT_BYTES;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static long length(Header header) {
+        return header.key().getBytes(StandardCharsets.UTF_8).length + length(header.value()) + HEADER_BYTES;
+    }
+
+    /**
+     * Puts a record into its letter: whole where it fits, else the starts of key and value and the headers that still fit, and
+     * the reason says what was left out.
+     */
+    public static void keep(DeadLetter letter, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        boolean whole = isWhole(key, value, headers);
+        int keyBytes = (int) (whole ? length(key) : Math.min(length(key), KEY_BYTES));
+        int valueBytes = (int) Math.min(length(value), KEPT_BYTES - keyBytes);
+        letter.setRecordKey(key == null ? null : ByteBuffer.wrap(key, 0, keyBytes));
+        letter.setRecordValue(value == null ? null : ByteBuffer.wrap(value, 0, valueBytes));
+        long left = (long) KEPT_BYTES - keyBytes - valueBytes;
+        long leftOut = 0;
+        Map<String, ByteBuffer> kept = new HashMap<>();
+        for (Header header : headers) {
+            long bytes = length(header);
+            if (bytes > left) {
+                leftOut += bytes;
+            } else {
+                left -= bytes;
+                kept.put(header.key(), ByteBuffer.wrap(header.value() == null ? new byte[0] : header.value()));
+            }
+        }
+        letter.setRecordHeaders(kept);
+        if (!whole) {
+            letter.setReason(letter.getReason() + " (kept of the record: " + keyBytes + " of " + length(key)
+                    + " bytes of its key, " + valueBytes + " of " + length(value) + " of its value, all but " + leftOut
+                    + " of its headers)");
+        }
     }
 
     public static DeadLetter of(
@@ -85,17 +137,11 @@ public final class DeadLetters {
         DeadLetter letter = new DeadLetter();
         letter.setId(id(source));
         letter.setSource(source);
-        letter.setRecordKey(key == null ? null : ByteBuffer.wrap(key));
-        letter.setRecordValue(bounded(value));
-        Map<String, ByteBuffer> kept = new HashMap<>();
-        for (Header header : headers) {
-            kept.put(header.key(), ByteBuffer.wrap(header.value() == null ? new byte[0] : header.value()));
-        }
-        letter.setRecordHeaders(kept);
         letter.setCode(code);
         letter.setField(field);
         letter.setValue(fieldValue);
         letter.setReason(Violation.excerpt(reason, MAX_REASON));
+        keep(letter, key, value, headers);
         letter.setTenant("");
         return letter;
     }

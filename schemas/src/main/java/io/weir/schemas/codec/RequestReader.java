@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * What admission reads out of an OpenAI chat body, in one streaming pass: how much text, how many messages, the output
- * ceiling and the capabilities that it needs. Fields that it does not know are passed over.
+ * ceiling and the capabilities that it needs. Fields that it does not know are forwarded with the rest, and an engine's chat
+ * template may render any of them ({@code documents}, {@code chat_template_kwargs}): all of them count as prompt.
  */
 final class RequestReader {
 
@@ -28,6 +29,30 @@ final class RequestReader {
                     .maxStringLength(4 << 20)
                     .build())
             .build();
+
+    /** Parameters of sampling, routing and transport: no template sees them. */
+    private static final Set<String> NEVER_PROMPT = Set.of(
+            "model",
+            "temperature",
+            "top_p",
+            "top_k",
+            "min_p",
+            "seed",
+            "stop",
+            "stream",
+            "stream_options",
+            "presence_penalty",
+            "frequency_penalty",
+            "repetition_penalty",
+            "logprobs",
+            "top_logprobs",
+            "logit_bias",
+            "user",
+            "metadata",
+            "store",
+            "service_tier",
+            "cache_prompt",
+            "timings_per_token");
 
     private static final Pattern ESCAPED_SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
 
@@ -75,9 +100,11 @@ final class RequestReader {
                     schema(parser, request);
                 }
                 case "max_tokens", "max_completion_tokens" -> outputCeiling(parser, value, name);
-                case "n" -> choices(parser, value);
+                case "n", "n_cmpl", "best_of" -> choices(parser, value, name);
+                case "n_predict", "max_new_tokens" -> refused(parser, value, name, "say max_tokens");
+                case "chat_template" -> refused(parser, value, name, "a template of its own has no known bound");
                 case "response_format" -> schema(parser, request);
-                default -> parser.skipChildren();
+                default -> other(parser, name, request);
             }
         }
         if (parser.nextToken() != null) {
@@ -115,6 +142,24 @@ final class RequestReader {
             }
             messages++;
             text(parser);
+        }
+    }
+
+    private void other(JsonParser parser, String name, String request) throws IOException {
+        if (NEVER_PROMPT.contains(name)) {
+            parser.skipChildren();
+            return;
+        }
+        promptBytes += name.getBytes(StandardCharsets.UTF_8).length;
+        boolean said = saysSomething;
+        schema(parser, request);
+        saysSomething = said;
+    }
+
+    /** Engines let these override the ceiling, or what the prompt becomes. */
+    private static void refused(JsonParser parser, JsonToken value, String name, String why) throws IOException {
+        if (value != JsonToken.VALUE_NULL) {
+            throw InvalidRecord.of("request." + name, parser.getText(), "is not served: " + why);
         }
     }
 
@@ -164,10 +209,10 @@ final class RequestReader {
         maxOutputTokens = Math.max(maxOutputTokens, ceiling);
     }
 
-    private static void choices(JsonParser parser, JsonToken value) throws IOException {
+    private static void choices(JsonParser parser, JsonToken value, String name) throws IOException {
         if (value != JsonToken.VALUE_NULL
                 && !(value == JsonToken.VALUE_NUMBER_INT && parser.getText().equals("1"))) {
-            throw InvalidRecord.of("request.n", parser.getText(), "must be 1: each query has one answer");
+            throw InvalidRecord.of("request." + name, parser.getText(), "must be 1: each query has one answer");
         }
     }
 }

@@ -15,6 +15,7 @@ import io.weir.v1.Account;
 import io.weir.v1.Limit;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,24 @@ class AccountCodecTest {
         refusedPolicy("policy.default_deadline_millis", "0", policy -> policy.setDefaultDeadlineMillis(0L));
         refusedPolicy(
                 "policy.default_deadline_millis", "604800001", policy -> policy.setDefaultDeadlineMillis(604_800_001L));
+    }
+
+    @Test
+    void whatNobodyActsOnIsRefusedByName() {
+        refusedPolicy("policy.on_outage", "wait", policy -> policy.setOnOutage("wait"));
+        refusedPolicy("policy.min_deadline_probability", "0.9", policy -> policy.setMinDeadlineProbability(0.9));
+        refusedPolicy("policy.exploration_share", "0.1", policy -> policy.setExplorationShare(0.1));
+        refusedPolicy("policy.min_max_output_tokens", "5", policy -> policy.setMinMaxOutputTokens(5L));
+        refused("limits.month.thresholds", "[0.8]", limit -> limit.setThresholds(List.of(0.8)));
+        refusedAccount("content_policy", "none", account -> account.setContentPolicy("none"));
+        refusedAccount("rate_card", "gold", account -> account.setRateCard("gold"));
+        refusedAccount("slug", "acme", account -> account.setSlug("acme"));
+    }
+
+    private static void refusedAccount(String field, String value, Consumer<Account> change) {
+        Account account = account();
+        change.accept(account);
+        assertRefused(field, value, () -> AccountCodec.toCore(account, 1));
     }
 
     @Test

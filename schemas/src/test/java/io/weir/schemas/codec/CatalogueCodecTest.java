@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueCodecTest {
 
-    private static final long MILLION_DOLLARS = 1_000_000_000_000_000L;
+    private static final long MOST_RATE = 10_000_000_000_000L;
 
     private static void refusedTier(String field, Consumer<Tier> change) {
         Tier tier = tier();
@@ -56,6 +56,8 @@ class CatalogueCodecTest {
         refusedTier("state", tier -> tier.setState("gone"));
         refusedTier("cost.kind", tier -> tier.getCost().setKind("pool"));
         refusedTier("tier", tier -> tier.getModels().get(0).setContextWindow(0));
+        refusedTier(
+                "template_tokens_per_message", tier -> tier.getModels().get(0).setTemplateTokensPerMessage(10_001L));
         refusedTier("template_tokens", tier -> tier.getModels().get(0).setTemplateTokens(-1));
         refusedTier("template_tokens", tier -> tier.getModels().get(0).setTemplateTokens(1_000_000_001L));
         refusedTier("power", tier -> tier.getPower().setDecodeTokensPerSecond(1e-300));
@@ -107,10 +109,10 @@ class CatalogueCodecTest {
     void aRateIsFrom0ToAMillionDollars() {
         Price free = price();
         free.setInput(0L);
-        free.setOutput(MILLION_DOLLARS);
+        free.setOutput(MOST_RATE);
         assertEquals(0, CatalogueCodec.price(free).standard().base().input());
         refusedPrice("input", "-1", price -> price.setInput(-1L));
-        refusedPrice("output", "1000000000000001", price -> price.setOutput(MILLION_DOLLARS + 1));
+        refusedPrice("output", "10000000000001", price -> price.setOutput(MOST_RATE + 1));
         refusedPrice("cached_input", "-1", price -> price.setCachedInput(-1L));
         refusedPrice("cache_write", "-1", price -> price.setCacheWrite(-1L));
         refusedPrice("reasoning", "-1", price -> price.setReasoning(-1L));

@@ -2,8 +2,8 @@ package io.weir.schemas.codec;
 
 import static io.weir.schemas.codec.Samples.assertRefused;
 import static io.weir.schemas.codec.Samples.violation;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -170,7 +170,41 @@ class RequestReaderTest {
     }
 
     @Test
-    void unknownFieldsAreLeftAlone() {
-        assertTrue(with("\"seed\":1e400,\"logit_bias\":{\"50256\":-100},\"x\":[[{}]]").promptBytes > 0);
+    void parametersOfSamplingAreNoPrompt() {
+        assertEquals(
+                "userhi".length(),
+                with("\"seed\":1e400,\"logit_bias\":{\"50256\":-100},\"stop\":[\"never\"]").promptBytes);
+    }
+
+    /** The worker forwards the whole body, and a chat template may render any of it: a hold must bound it. */
+    @Test
+    void fieldsThatItDoesNotKnowCountAsPrompt() {
+        String documents = "[{\"title\":\"t\",\"text\":\"long\"}]";
+        assertEquals(
+                "userhi".length() + "documents".length() + documents.length(),
+                with("\"documents\":" + documents).promptBytes);
+        assertEquals(
+                "userhi".length() + "chat_template_kwargs".length() + "{\"é\":1}".getBytes(UTF_8).length,
+                with("\"chat_template_kwargs\":{\"é\":1}").promptBytes);
+        assertEquals("userhi".length() + "notehey".length(), with("\"note\":\"hey\"").promptBytes);
+        assertEquals("userhi".length() + "x".length(), with("\"x\":1e400").promptBytes);
+    }
+
+    @Test
+    void anUnknownFieldDoesNotStandInForAPrompt() {
+        assertEquals(
+                "request.messages",
+                violation(() -> RequestReader.read("{\"messages\":[{\"content\":\"\"}],\"note\":\"hey\"}"))
+                        .field());
+    }
+
+    @Test
+    void whatOverridesTheCeilingAtAnEngineIsRefusedByName() {
+        assertRefused("request.n_predict", "5000", () -> with("\"n_predict\":5000"));
+        assertRefused("request.max_new_tokens", "5000", () -> with("\"max_new_tokens\":5000"));
+        assertRefused("request.best_of", "2", () -> with("\"best_of\":2"));
+        assertRefused("request.n_cmpl", "2", () -> with("\"n_cmpl\":2"));
+        assertRefused("request.chat_template", "x", () -> with("\"chat_template\":\"x\""));
+        assertEquals(1, with("\"best_of\":1,\"n_predict\":null").messages);
     }
 }

@@ -6,8 +6,10 @@ import io.weir.v1.AttemptBrief;
 import io.weir.v1.LedgerEntry;
 import io.weir.v1.Outcome;
 import io.weir.v1.Result;
+import io.weir.v1.Usage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ final class CostCheck implements Check {
         @Nullable
         Brief brief;
 
-        boolean late;
+        @Nullable
+        Outcome late;
 
         Bill(Where where) {
             this.where = where;
@@ -55,6 +58,26 @@ final class CostCheck implements Check {
                     outcome.getUsage().getInputTokens(),
                     outcome.getUsage().getOutputTokens(),
                     outcome.getEnergyMillijoules());
+        }
+
+        /** With what came late, where it came before the result: a later one is no part of it. */
+        Brief with(@Nullable Outcome added, Result result) {
+            if (added == null
+                    || added.getCause() == null
+                    || result.getCause() == null
+                    || added.getCause().getOffset() >= result.getCause().getOffset()) {
+                return this;
+            }
+            Usage usage = added.getUsage();
+            boolean more = usage.getInputTokens() + usage.getOutputTokens() > input + output;
+            return new Brief(
+                    tier,
+                    status,
+                    verdict,
+                    cost + Objects.requireNonNullElse(added.getCostNanodollars(), 0L),
+                    more ? usage.getInputTokens() : input,
+                    more ? usage.getOutputTokens() : output,
+                    energy + added.getEnergyMillijoules());
         }
 
         static Brief of(AttemptBrief brief) {
@@ -137,7 +160,7 @@ final class CostCheck implements Check {
         findings.add("outcomes mJ", outcome.getEnergyMillijoules());
         if (outcome.getLate()) {
             findings.count("late");
-            bill.late = true;
+            bill.late = outcome;
         } else {
             findings.require(bill.brief == null, where, "one outcome of " + id, "a second one");
             bill.brief = Brief.of(outcome, cost);
@@ -155,7 +178,7 @@ final class CostCheck implements Check {
             findings.require(
                     brief.getNumber() == number, where, "attempt " + number + " of " + query, "" + brief.getNumber());
             Bill bill = bills.get(new AttemptId(query, brief.getNumber()));
-            Brief expected = bill == null ? null : bill.brief;
+            Brief expected = bill == null || bill.brief == null ? null : bill.brief.with(bill.late, result);
             Brief stated = Brief.of(brief);
             findings.require(
                     stated.equals(expected) || (expected == null && !outcomesWhole),
@@ -199,6 +222,6 @@ final class CostCheck implements Check {
         }
         return reported.money() == booked.money()
                 && reported.energy() == booked.energy()
-                && (bill.late || reported.tokens() == booked.tokens());
+                && (bill.late != null || reported.tokens() == booked.tokens());
     }
 }
