@@ -3,14 +3,23 @@ package io.weir.infra.local.check;
 import io.weir.infra.local.cluster.Span;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
+import io.weir.schemas.Topic;
+import io.weir.schemas.Topics;
+import io.weir.schemas.WireException;
+import io.weir.v1.Attempt;
+import io.weir.v1.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * I5: no transaction is open, and every record has been read by those that it is for. At rest what is not so is a violation;
+ * I5: no transaction is open, and every record has been read by those that it is for, work only while it is asked for. At rest what is not so is a violation;
  * otherwise it is counted.
  *
  * <p>The router commits every few milliseconds as long as clocks tick, so a transaction that is open at this instant says
@@ -21,6 +30,8 @@ final class LogCheck implements Check {
 
     /** A hundred times the router's commit interval; its transactions time out after 10 s. */
     private static final Duration LONG = Duration.ofSeconds(5);
+
+    private static final Set<String> ENDS = Set.of("posted", "voided", "expired");
 
     private static final String PREFIX = "weir";
 
@@ -103,21 +114,56 @@ final class LogCheck implements Check {
                 .toList();
         reader.committed(partitions).forEach((partition, span) -> {
             Span rest = span.from(group.offsets().getOrDefault(partition, span.start()));
-            List<Where> unread = new ArrayList<>();
-            reader.read(partition, rest, record -> {
-                if (!Readers.isTick(reader, record)) {
-                    unread.add(new Where(record.topic(), record.partition(), record.offset()));
-                }
-            });
-            long left = Math.min(unread.size(), group.left().getOrDefault(partition, Long.MAX_VALUE));
-            for (Where where : unread.subList(unread.size() - (int) left, unread.size())) {
+            long left = group.left().getOrDefault(partition, Long.MAX_VALUE);
+            List<Where> unread = left == 0 ? List.of() : unread(group, partition, rest);
+            for (int i = 0; i < Math.min(left, unread.size()); i++) {
                 findings.count("unread");
                 findings.count("unread by " + group.name());
                 if (!counted) {
-                    violation(where, "a record that group " + group.name() + " has read", "it is at " + rest.start());
+                    violation(
+                            unread.get(i),
+                            "a record that group " + group.name() + " has read",
+                            "it is at " + rest.start());
                 }
             }
         });
+    }
+
+    private List<Where> unread(Readers group, TopicPartition partition, Span rest) {
+        List<Where> unread = new ArrayList<>();
+        Predicate<ConsumerRecord<byte[], byte[]>> asksForSomething =
+                group.isWorkers() ? asksForWork(partition) : record -> !Readers.isTick(reader, record);
+        reader.read(partition, rest, record -> {
+            if (asksForSomething.test(record)) {
+                unread.add(new Where(record.topic(), record.partition(), record.offset()));
+            }
+        });
+        return unread;
+    }
+
+    /**
+     * Work whose hold is open. A worker that is killed keeps what it had in hand locked for as long as a lease; by then the
+     * router may have ended the attempt, and who is handed the order reports it lost, which changes nothing.
+     */
+    private Predicate<ConsumerRecord<byte[], byte[]>> asksForWork(TopicPartition partition) {
+        // All topics of attempts have one schema.
+        Topic<Attempt> topic = Topics.attempts(Topics.tierOf(partition.topic()).orElseThrow(), Topics.LANES.get(0));
+        Set<AttemptId> ended = new HashSet<>();
+        TopicPartition ledger = new TopicPartition(Topics.LEDGER.name(), partition.partition());
+        reader.read(ledger, reader.committed(List.of(ledger)).getOrDefault(ledger, new Span(0, 0)), record -> {
+            LedgerEntry entry = reader.decode(Topics.LEDGER, record);
+            if (ENDS.contains(entry.getKind()) && entry.getQueryId() != null && entry.getAttempt() != null) {
+                ended.add(AttemptId.of(entry.getLedgerKey(), entry.getQueryId(), entry.getAttempt()));
+            }
+        });
+        return record -> {
+            try {
+                Attempt attempt = reader.decode(topic, record);
+                return !ended.contains(AttemptId.of(attempt.getTenant(), attempt.getQueryId(), attempt.getAttempt()));
+            } catch (WireException e) {
+                return true;
+            }
+        };
     }
 
     private void violation(Where where, String expected, String found) {

@@ -90,6 +90,11 @@ record Readers(
         return present.stream().flatMap(topic -> Topics.tierOf(topic).stream()).toList();
     }
 
+    /** Whether it takes work: only share groups say how much is left. */
+    boolean isWorkers() {
+        return !left.isEmpty();
+    }
+
     boolean isFlink() {
         return name.equals(FLINK);
     }

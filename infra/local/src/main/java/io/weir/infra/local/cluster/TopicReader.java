@@ -62,7 +62,12 @@ public final class TopicReader implements AutoCloseable {
                         "auto.offset.reset",
                         "none",
                         "max.partition.fetch.bytes",
-                        Topics.MAX_RECORD_BYTES),
+                        Topics.MAX_RECORD_BYTES,
+                        // What is asked for is there. A fetch beyond the end of one partition, sent ahead, would keep
+                        // the
+                        // next partition waiting for as long as this.
+                        "fetch.max.wait.ms",
+                        10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         Admin admin = Admin.create(Map.of("bootstrap.servers", addresses.bootstrap()));

@@ -31,11 +31,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -54,6 +57,7 @@ public final class LocalStack implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<Part> parts = new ArrayList<>();
     private final Vitals vitals = new Vitals();
+    private final AtomicReference<BooleanSupplier> accounting = new AtomicReference<>(() -> true);
     private final Addresses addresses;
     private final AvroWire wire;
 
@@ -142,7 +146,7 @@ public final class LocalStack implements AutoCloseable {
             vitals.ask("streams", views::isAlive);
             part("streams", views.url(), "Kafka Streams weir-streams, classic group; HTTP /api/v1");
             FlinkJobs jobs = keep(flink);
-            vitals.ask("flink", jobs::isAlive);
+            accounting.set(jobs::isAlive);
             part("flink", jobs.restUrl(), "job " + jobs.jobId());
             return new Addresses(
                     bootstrap,
@@ -214,7 +218,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** The part that has stopped for good; empty while all run. */
+    /** Whether Flink's job runs or is being restarted; without it queries pass and aggregates stand still. */
+    public boolean isAccounting() {
+        return Objects.requireNonNull(accounting.get()).getAsBoolean();
+    }
+
+    /** The part that has stopped for good and without which no query passes; empty while all run. */
     public String failure() {
         return vitals.failure();
     }

@@ -67,6 +67,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--exit-when-done", description = "Stops after the workload and prints the final table.")
     private boolean exitWhenDone;
 
+    private boolean missesFlink;
+
     @Option(
             names = "--redraw",
             negatable = true,
@@ -210,6 +212,9 @@ public final class UpCommand implements Callable<Integer> {
         String part = stack.failure();
         if (!part.isEmpty()) {
             out.printf("the %s has stopped; see the log%n", part);
+        } else if (!missesFlink && !stack.isAccounting()) {
+            missesFlink = true;
+            out.println("Flink's job has stopped: queries go on, aggregates and calibration stand still; see the log");
         }
         return !part.isEmpty();
     }

@@ -13,17 +13,17 @@ final class VitalsTest {
     void aPartThatIsFoundDeadIsNamed() {
         AtomicBoolean alive = new AtomicBoolean(true);
         vitals.ask("router", () -> true);
-        vitals.ask("flink", alive::get);
+        vitals.ask("streams", alive::get);
         assertEquals("", vitals.failure());
 
         alive.set(false);
 
-        assertEquals("flink", vitals.failure());
+        assertEquals("streams", vitals.failure());
     }
 
     @Test
     void aPartThatTellsIsBelieved() {
-        vitals.ask("flink", () -> true);
+        vitals.ask("streams", () -> true);
         vitals.stopped("worker");
 
         assertEquals("worker", vitals.failure());
@@ -31,16 +31,16 @@ final class VitalsTest {
 
     @Test
     void aPartThatCannotBeAskedIsDead() {
-        vitals.ask("flink", () -> {
-            throw new IllegalStateException("no cluster");
+        vitals.ask("streams", () -> {
+            throw new IllegalStateException("no threads");
         });
 
-        assertEquals("flink", vitals.failure());
+        assertEquals("streams", vitals.failure());
     }
 
     @Test
     void whatStopsOnceAllAreToldToIsNoFailure() {
-        vitals.ask("flink", () -> false);
+        vitals.ask("streams", () -> false);
 
         vitals.end();
 
