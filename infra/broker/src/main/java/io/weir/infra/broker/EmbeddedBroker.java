@@ -1,9 +1,7 @@
 package io.weir.infra.broker;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +24,30 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final DirectoryLock lock;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, DirectoryLock lock) {
         this.server = server;
+        this.lock = lock;
         this.bootstrapServers = bootstrapServers;
     }
 
     /**
      * Starts a broker and returns when it serves clients.
      *
-     * @throws IllegalStateException if a given port is in use
+     * @throws IllegalStateException if a given port is in use, or another broker runs or starts on the directory
      */
     public static EmbeddedBroker start(BrokerConfig config) {
+        DirectoryLock lock = DirectoryLock.take(config.directory());
+        try {
+            return start(config, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedBroker start(BrokerConfig config, DirectoryLock lock) {
         BrokerConfig chosen = choosePorts(config);
         formatIfNew(chosen);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(chosen), false), Time.SYSTEM);
@@ -47,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.shutdown();
             throw e;
         }
-        return new EmbeddedBroker(server, BrokerSettings.bootstrapServers(chosen));
+        return new EmbeddedBroker(server, BrokerSettings.bootstrapServers(chosen), lock);
     }
 
     /** Address for clients, {@code host:port}. */
@@ -60,6 +70,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        lock.close();
     }
 
     /**
@@ -93,11 +104,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path directory = config.directory();
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + directory, e);
         }
         String clusterId = config.quorum().map(Quorum::clusterId).orElseGet(() -> Uuid.randomUuid()
                 .toString());

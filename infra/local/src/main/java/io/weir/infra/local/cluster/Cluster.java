@@ -68,7 +68,8 @@ public final class Cluster implements AutoCloseable {
     /**
      * The running stack, else a broker and a registry started on the directory's data.
      *
-     * @throws IllegalArgumentException if neither can be: nothing answers and the directory holds no data
+     * @throws IllegalArgumentException if neither can be: nothing answers, and the directory holds no data or a stack that
+     *     is starting or does not answer
      */
     public static Cluster runningOrStarted(Path directory, @Nullable String bootstrap, @Nullable String registryUrl) {
         Optional<Cluster> running = running(directory, bootstrap, registryUrl);
@@ -80,13 +81,21 @@ public final class Cluster implements AutoCloseable {
             throw new IllegalArgumentException(
                     asked + "there is no data of a broker in " + directory.resolve(BROKER_DIRECTORY));
         }
-        EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.at(directory.resolve(BROKER_DIRECTORY)));
+        EmbeddedBroker broker = started(directory.resolve(BROKER_DIRECTORY));
         try {
             RegistryServer registry = RegistryServer.start(RegistryConfig.of(broker.bootstrapServers(), 0));
             return new Cluster(Addresses.of(broker.bootstrapServers(), registry.url()), false, broker, registry);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
+        }
+    }
+
+    private static EmbeddedBroker started(Path directory) {
+        try {
+            return EmbeddedBroker.start(BrokerConfig.at(directory));
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; it does not answer yet", e);
         }
     }
 

@@ -169,7 +169,7 @@ public final class UpCommand implements Callable<Integer> {
             for (int done = 0; stopped.getCount() > 0 && done < expected.size(); done = done(expected, watch)) {
                 feeder.allow(done + inFlight.orElse(queries.size()));
                 watch.poll(Duration.ofMillis(200));
-                if (hasFailed(stack)) {
+                if (hasFailed(stack, stopped)) {
                     return 1;
                 }
                 if (watch.results().size() != seen) {
@@ -201,18 +201,18 @@ public final class UpCommand implements Callable<Integer> {
     /** Ctrl-C, or the end of a part that does not come back. */
     private int awaitStop(LocalStack stack, CountDownLatch stopped) throws InterruptedException {
         while (!stopped.await(1, TimeUnit.SECONDS)) {
-            if (hasFailed(stack)) {
+            if (hasFailed(stack, stopped)) {
                 return 1;
             }
         }
         return 0;
     }
 
-    private boolean hasFailed(LocalStack stack) {
+    private boolean hasFailed(LocalStack stack, CountDownLatch stopped) {
         String part = stack.failure();
         if (!part.isEmpty()) {
             out.printf("the %s has stopped; see the log%n", part);
-        } else if (!missesFlink && !stack.isAccounting()) {
+        } else if (!missesFlink && !stack.isAccounting() && stopped.getCount() > 0) {
             missesFlink = true;
             out.println("Flink's job has stopped: queries go on, aggregates and calibration stand still; see the log");
         }

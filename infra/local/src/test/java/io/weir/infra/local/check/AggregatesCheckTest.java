@@ -1,12 +1,14 @@
 package io.weir.infra.local.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.infra.local.check.CheckOptions.Aggregates;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topics;
 import io.weir.v1.Aggregate;
+import io.weir.v1.Calibration;
 import io.weir.v1.Coordinates;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,26 @@ final class AggregatesCheckTest extends FiguresLog {
         figures.aggregates().add("no aggregate");
 
         assertFound("weir.aggregates.cost-of-pass.v1/0@4", "undecodable");
+    }
+
+    @Test
+    void aCalibrationThatCannotBeReadIsFoundUnlessIngressRefusedIt() {
+        figures.calibrations().add("no calibration");
+        assertFound("weir.calibration.v1/0@1", "undecodable");
+
+        acme.log.deadLetters.put(new Where(Topics.CALIBRATION.name(), 0, 1), "wrong_magic");
+        assertClean(Aggregates.CURRENT);
+    }
+
+    @Test
+    void aCalibrationThatIngressRefusedIsNotCompared() {
+        Calibration forged =
+                Calibration.newBuilder(figures.calibration()).setOutcomes(99).build();
+        figures.calibrations().add(forged);
+        assertNotEquals("nothing", first(Aggregates.CURRENT));
+
+        acme.log.deadLetters.put(new Where(Topics.CALIBRATION.name(), 0, 1), "invalid");
+        assertClean(Aggregates.CURRENT);
     }
 
     @Test
