@@ -1,16 +1,10 @@
 package io.weir.infra.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.apache.kafka.server.util.FileLock;
 
 /**
  * One broker at a time on a directory. Kafka locks its logs as well, but only after its controller has begun to write the
@@ -18,67 +12,34 @@ import java.nio.file.StandardOpenOption;
  */
 final class DirectoryLock implements AutoCloseable {
 
-    private static final String FILE = "broker.lock";
-    private static final int LONGEST_PID = 20;
+    private final FileLock lock;
 
-    private final FileChannel channel;
-
-    private DirectoryLock(FileChannel channel) {
-        this.channel = channel;
+    private DirectoryLock(FileLock lock) {
+        this.lock = lock;
     }
 
     /** @throws IllegalStateException if another broker has it; names the directory and the process */
     static DirectoryLock take(Path directory) {
+        Path owner = directory.resolve("broker.pid");
         try {
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(FILE),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            boolean taken = false;
-            try {
-                taken = lock(channel);
-                if (!taken) {
-                    throw new IllegalStateException(
-                            "a broker runs or starts on " + directory + ": process " + pid(channel));
-                }
-                channel.truncate(0);
-                channel.write(
-                        ByteBuffer.wrap(
-                                Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)),
-                        0);
-                return new DirectoryLock(channel);
-            } finally {
-                if (!taken) {
-                    channel.close();
-                }
+            FileLock lock = new FileLock(directory.resolve("broker.lock").toFile());
+            if (!lock.tryLock()) {
+                lock.unlockAndClose();
+                throw new IllegalStateException("a broker runs or starts on " + directory + ": process "
+                        + (Files.exists(owner) ? Files.readString(owner) : "unknown"));
             }
+            Files.writeString(owner, Long.toString(ProcessHandle.current().pid()));
+            return new DirectoryLock(lock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + directory, e);
         }
     }
 
-    /** A lock lives as long as its channel. */
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // held by this process
-        }
-    }
-
-    private static String pid(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_PID);
-        channel.read(bytes, 0);
-        return new String(bytes.array(), 0, bytes.position(), UTF_8);
-    }
-
     @Override
     public void close() {
         try {
-            channel.close();
+            lock.unlockAndClose();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unlock", e);
         }
