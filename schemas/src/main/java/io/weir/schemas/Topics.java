@@ -123,6 +123,10 @@ public final class Topics {
     /** What could not be taken, as it came; keyed by tenant where it is known, else without a key. */
     public static final Topic<DeadLetter> DLQ = shared("dlq", DeadLetter.class, MONTH, INTERNAL);
 
+    /** The public inputs: what applications and jobs write and ingress takes. */
+    public static final List<Topic<?>> INPUTS =
+            List.of(QUERIES, CANCELS, VERDICTS, ACCOUNTS, TIERS, PRICES, CALIBRATION, PACING);
+
     private Topics() {}
 
     /**

@@ -53,16 +53,6 @@ public final class Ingress implements Probe, AutoCloseable {
     /** A pause and a broker's failover fit in; whoever is silent for longer is not at work. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
 
-    private static final List<Topic<?>> SOURCES = List.of(
-            Topics.QUERIES,
-            Topics.CANCELS,
-            Topics.VERDICTS,
-            Topics.ACCOUNTS,
-            Topics.TIERS,
-            Topics.PRICES,
-            Topics.CALIBRATION,
-            Topics.PACING);
-
     private final IngressConfig config;
     private final AvroWire wire;
     private final Admin admin;
@@ -97,12 +87,12 @@ public final class Ingress implements Probe, AutoCloseable {
                         "weir-ingress"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        waiting = new WaitingLetters(wire, SOURCES, this::intake, InstantSource.system());
+        waiting = new WaitingLetters(wire, sources(), this::intake, InstantSource.system());
     }
 
     /** The public topics that it reads. */
     public static List<Topic<?>> sources() {
-        return SOURCES;
+        return Topics.INPUTS;
     }
 
     /** Creates the topics that are missing and starts. */
@@ -129,7 +119,7 @@ public final class Ingress implements Probe, AutoCloseable {
         awaitRegistry();
         Intake intake = intake();
         again(GROUP_ID, consumer -> {
-            consumer.subscribe(SOURCES.stream().map(Topic::name).toList());
+            consumer.subscribe(sources().stream().map(Topic::name).toList());
             while (!stopped(0)) {
                 round(consumer, intake);
             }
@@ -152,7 +142,7 @@ public final class Ingress implements Probe, AutoCloseable {
             try {
                 wire.schemaId(Topics.INBOX);
                 wire.schemaId(Topics.DLQ);
-                SOURCES.forEach(wire::learn);
+                sources().forEach(wire::learn);
                 return;
             } catch (WireException e) {
                 LOG.warn("Ingress waits for the registry: {}", e.toString());

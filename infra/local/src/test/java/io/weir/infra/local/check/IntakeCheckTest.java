@@ -40,6 +40,6 @@ final class IntakeCheckTest extends CheckedLog {
 
     @Test
     void theTopicsOfTheCheckerAreThoseOfIngress() {
-        assertEquals(Ingress.sources(), Readers.PUBLIC);
+        assertEquals(Ingress.sources(), Topics.INPUTS);
     }
 }
