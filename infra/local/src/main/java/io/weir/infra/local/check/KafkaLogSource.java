@@ -5,7 +5,6 @@ import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
-import io.weir.schemas.WireException;
 import io.weir.v1.Aggregate;
 import io.weir.v1.Attempt;
 import io.weir.v1.Coordinates;
@@ -30,7 +29,7 @@ final class KafkaLogSource implements LogSource {
 
     /** Topics whose records may be dead although they are read here. */
     private static final Set<String> READ = Stream.concat(
-                    Stream.of(Topics.INBOX, Topics.OUTCOMES), Readers.PUBLIC.stream())
+                    Stream.of(Topics.INBOX, Topics.OUTCOMES), Topics.INPUTS.stream())
             .map(Topic::name)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -162,16 +161,13 @@ final class KafkaLogSource implements LogSource {
 
     @Override
     public boolean taken(Consumer<Where> to) {
-        List<TopicPartition> read = Readers.PUBLIC.stream()
+        List<TopicPartition> read = Topics.INPUTS.stream()
                 .flatMap(topic -> reader.partitions(topic).stream())
                 .filter(taken::containsKey)
                 .toList();
         reader.committed(read).forEach((partition, span) -> {
             long end = Math.min(span.end(), taken.getOrDefault(partition, 0L));
-            reader.read(
-                    partition,
-                    new Span(Math.min(span.start(), end), end),
-                    record -> to.accept(new Where(record.topic(), record.partition(), record.offset())));
+            reader.read(partition, new Span(Math.min(span.start(), end), end), record -> to.accept(Where.of(record)));
         });
         return !taken.isEmpty();
     }
@@ -191,17 +187,8 @@ final class KafkaLogSource implements LogSource {
             ConsumerRecord<byte[], byte[]> record,
             BiConsumer<Where, T> to,
             BiConsumer<Where, String> undecodable) {
-        Where where = new Where(record.topic(), record.partition(), record.offset());
-        T value;
-        try {
-            value = reader.decode(topic, record);
-        } catch (WireException e) {
-            if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
-                throw e; // says nothing about the record
-            }
-            undecodable.accept(where, e.kind().code() + ": " + e.getMessage());
-            return;
-        }
-        to.accept(where, value);
+        Where where = Where.of(record);
+        reader.decode(topic, record, e -> undecodable.accept(where, e.kind().code() + ": " + e.getMessage()))
+                .ifPresent(value -> to.accept(where, value));
     }
 }

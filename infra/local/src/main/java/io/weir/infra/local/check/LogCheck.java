@@ -5,22 +5,19 @@ import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
-import io.weir.schemas.WireException;
 import io.weir.v1.Attempt;
-import io.weir.v1.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * I5: no transaction is open, and every record has been read by those that it is for, work only while it is asked for. At rest what is not so is a violation;
- * otherwise it is counted.
+ * I5: no transaction is open, and every record has been read by those that it is for, work only while it is asked for. At
+ * rest what is not so is a violation; otherwise it is counted.
  *
  * <p>The router commits every few milliseconds as long as clocks tick, so a transaction that is open at this instant says
  * nothing. What must hold is that all that was written when a look began is stable when it ends: the last stable offset has
@@ -114,56 +111,64 @@ final class LogCheck implements Check {
                 .toList();
         reader.committed(partitions).forEach((partition, span) -> {
             Span rest = span.from(group.offsets().getOrDefault(partition, span.start()));
-            long left = group.left().getOrDefault(partition, Long.MAX_VALUE);
-            List<Where> unread = left == 0 ? List.of() : unread(group, partition, rest);
-            for (int i = 0; i < Math.min(left, unread.size()); i++) {
+            List<Where> unread = unread(group, partition, rest);
+            long left = Math.min(unread.size(), group.left().getOrDefault(partition, Long.MAX_VALUE));
+            for (Where where : unread.subList(unread.size() - (int) left, unread.size())) {
                 findings.count("unread");
                 findings.count("unread by " + group.name());
                 if (!counted) {
-                    violation(
-                            unread.get(i),
-                            "a record that group " + group.name() + " has read",
-                            "it is at " + rest.start());
+                    violation(where, "a record that group " + group.name() + " has read", "it is at " + rest.start());
                 }
             }
         });
     }
 
     private List<Where> unread(Readers group, TopicPartition partition, Span rest) {
+        if (group.isWorkers()) {
+            return unreadWork(partition, rest);
+        }
         List<Where> unread = new ArrayList<>();
-        Predicate<ConsumerRecord<byte[], byte[]>> asksForSomething =
-                group.isWorkers() ? asksForWork(partition) : record -> !Readers.isTick(reader, record);
         reader.read(partition, rest, record -> {
-            if (asksForSomething.test(record)) {
-                unread.add(new Where(record.topic(), record.partition(), record.offset()));
+            if (!Readers.isTick(reader, record)) {
+                unread.add(Where.of(record));
             }
         });
         return unread;
     }
 
+    /** A work order that was not read, and its attempt where it is one. */
+    private record Order(Where where, Optional<AttemptId> attempt) {}
+
     /**
      * Work whose hold is open. A worker that is killed keeps what it had in hand locked for as long as a lease; by then the
      * router may have ended the attempt, and who is handed the order reports it lost, which changes nothing.
      */
-    private Predicate<ConsumerRecord<byte[], byte[]>> asksForWork(TopicPartition partition) {
+    private List<Where> unreadWork(TopicPartition partition, Span rest) {
         // All topics of attempts have one schema.
         Topic<Attempt> topic = Topics.attempts(Topics.tierOf(partition.topic()).orElseThrow(), Topics.LANES.get(0));
-        Set<AttemptId> ended = new HashSet<>();
-        TopicPartition ledger = new TopicPartition(Topics.LEDGER.name(), partition.partition());
-        reader.read(ledger, reader.committed(List.of(ledger)).getOrDefault(ledger, new Span(0, 0)), record -> {
-            LedgerEntry entry = reader.decode(Topics.LEDGER, record);
-            if (ENDS.contains(entry.getKind()) && entry.getQueryId() != null && entry.getAttempt() != null) {
-                ended.add(AttemptId.of(entry.getLedgerKey(), entry.getQueryId(), entry.getAttempt()));
-            }
+        List<Order> orders = new ArrayList<>();
+        reader.read(partition, rest, record -> {
+            Optional<AttemptId> attempt = reader.decode(topic, record, e -> {})
+                    .map(order -> AttemptId.of(order.getTenant(), order.getQueryId(), order.getAttempt()));
+            orders.add(new Order(Where.of(record), attempt));
         });
-        return record -> {
-            try {
-                Attempt attempt = reader.decode(topic, record);
-                return !ended.contains(AttemptId.of(attempt.getTenant(), attempt.getQueryId(), attempt.getAttempt()));
-            } catch (WireException e) {
-                return true;
-            }
-        };
+        if (!orders.isEmpty()) {
+            Set<AttemptId> ended = endedIn(partition.partition());
+            orders.removeIf(order -> order.attempt().filter(ended::contains).isPresent());
+        }
+        return orders.stream().map(Order::where).toList();
+    }
+
+    private Set<AttemptId> endedIn(int partition) {
+        Set<AttemptId> ended = new HashSet<>();
+        TopicPartition ledger = new TopicPartition(Topics.LEDGER.name(), partition);
+        Span whole = reader.committed(List.of(ledger)).getOrDefault(ledger, new Span(0, 0));
+        reader.read(ledger, whole, record -> reader.decode(Topics.LEDGER, record, e -> {})
+                .filter(entry -> ENDS.contains(entry.getKind()))
+                .filter(entry -> entry.getQueryId() != null && entry.getAttempt() != null)
+                .ifPresent(entry ->
+                        ended.add(AttemptId.of(entry.getLedgerKey(), entry.getQueryId(), entry.getAttempt()))));
+        return ended;
     }
 
     private void violation(Where where, String expected, String found) {

@@ -32,17 +32,6 @@ record Readers(
 
     static final String INGRESS = "weir-ingress";
 
-    /** What ingress takes. */
-    static final List<Topic<?>> PUBLIC = List.of(
-            Topics.QUERIES,
-            Topics.CANCELS,
-            Topics.VERDICTS,
-            Topics.ACCOUNTS,
-            Topics.TIERS,
-            Topics.PRICES,
-            Topics.CALIBRATION,
-            Topics.PACING);
-
     private static final String FLINK = "weir-flink";
     private static final Map<String, List<Topic<?>>> CONSUMERS = Map.of(
             "weir-router",

@@ -3,6 +3,7 @@ package io.weir.infra.local.cluster;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
+import io.weir.schemas.WireException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -63,9 +65,8 @@ public final class TopicReader implements AutoCloseable {
                         "none",
                         "max.partition.fetch.bytes",
                         Topics.MAX_RECORD_BYTES,
-                        // What is asked for is there. A fetch beyond the end of one partition, sent ahead, would keep
-                        // the
-                        // next partition waiting for as long as this.
+                        // What is asked for is there. A fetch sent ahead, beyond the end of one partition, keeps the
+                        // next one waiting for as long as this.
                         "fetch.max.wait.ms",
                         10),
                 new ByteArrayDeserializer(),
@@ -152,9 +153,28 @@ public final class TopicReader implements AutoCloseable {
         return partitions;
     }
 
-    /** The value of a record. @throws io.weir.schemas.WireException if it is none of the topic's */
+    /** The value of a record. @throws WireException if it is none of the topic's */
     public <T extends SpecificRecord> T decode(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
         return wire.decode(topic, record.value() == null ? new byte[0] : record.value());
+    }
+
+    /**
+     * The value of a record; empty where it is none of the topic's.
+     *
+     * @param undecodable is told why it is none
+     * @throws WireException if the registry cannot be asked, which says nothing about the record
+     */
+    public <T extends SpecificRecord> Optional<T> decode(
+            Topic<T> topic, ConsumerRecord<byte[], byte[]> record, Consumer<WireException> undecodable) {
+        try {
+            return Optional.of(decode(topic, record));
+        } catch (WireException e) {
+            if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
+                throw e;
+            }
+            undecodable.accept(e);
+            return Optional.empty();
+        }
     }
 
     public AvroWire wire() {

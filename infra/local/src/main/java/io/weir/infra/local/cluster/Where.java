@@ -1,5 +1,7 @@
 package io.weir.infra.local.cluster;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 /**
  * Coordinates of a record.
  *
@@ -8,6 +10,11 @@ package io.weir.infra.local.cluster;
  * @param offset offset
  */
 public record Where(String topic, int partition, long offset) {
+
+    /** Coordinates of a record that was read. */
+    public static Where of(ConsumerRecord<?, ?> record) {
+        return new Where(record.topic(), record.partition(), record.offset());
+    }
 
     /** Before any record: of a topic as a whole, or of what is missing from it. */
     public static Where none(String topic, int partition) {

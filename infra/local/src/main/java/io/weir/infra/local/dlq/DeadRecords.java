@@ -3,16 +3,16 @@ package io.weir.infra.local.dlq;
 import io.weir.infra.local.cluster.Span;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
+import io.weir.infra.local.text.Printable;
 import io.weir.schemas.Topics;
-import io.weir.schemas.WireException;
 import io.weir.v1.DeadLetter;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** The fold of the topic of dead letters, read from its first record to its committed end. */
@@ -23,25 +23,23 @@ final class DeadRecords {
     /**
      * All, in the order in which they were refused.
      *
-     * @param say is told of each record of the topic that is no letter
-     * @throws WireException if the registry cannot be asked
+     * @param err is told of each record of the topic that is no letter
+     * @throws io.weir.schemas.WireException if the registry cannot be asked
      */
-    static List<DeadRecord> read(TopicReader reader, Consumer<String> say) {
+    static List<DeadRecord> read(TopicReader reader, PrintWriter err) {
         Map<String, DeadRecord> byId = new HashMap<>();
         reader.readAll(Topics.DLQ, record -> {
-            Where where = new Where(record.topic(), record.partition(), record.offset());
-            DeadLetter letter;
-            try {
-                letter = reader.decode(Topics.DLQ, record);
-            } catch (WireException e) {
-                if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
-                    throw e; // says nothing about the record
-                }
-                say.accept(where + " is no dead letter: " + e.getMessage());
-                return;
-            }
-            DeadRecord before = byId.get(letter.getId());
-            byId.put(letter.getId(), before == null ? DeadRecord.of(letter, where) : before.with(letter, where));
+            Where where = Where.of(record);
+            reader.decode(
+                            Topics.DLQ,
+                            record,
+                            e -> err.println(Printable.line(where + " is no dead letter: " + e.getMessage())))
+                    .ifPresent(letter -> {
+                        DeadRecord before = byId.get(letter.getId());
+                        byId.put(
+                                letter.getId(),
+                                before == null ? DeadRecord.of(letter, where) : before.with(letter, where));
+                    });
         });
         List<DeadRecord> all = new ArrayList<>(byId.values());
         all.sort(Comparator.comparing(DeadRecord::at).thenComparing(DeadRecord::id));

@@ -3,7 +3,6 @@ package io.weir.infra.local.dlq;
 import io.weir.infra.local.cluster.AddressOptions;
 import io.weir.infra.local.cluster.Cluster;
 import io.weir.infra.local.cluster.TopicReader;
-import io.weir.infra.local.text.Printable;
 import io.weir.infra.local.text.Table;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,7 +50,9 @@ final class ListCommand implements Callable<Integer> {
         }
         try (Cluster cluster = address.runningOrStarted();
                 TopicReader reader = TopicReader.open(cluster.addresses())) {
-            List<DeadRecord> chosen = DeadRecords.read(reader, this::warn).stream()
+            List<DeadRecord> chosen = DeadRecords.read(
+                            reader, spec().commandLine().getErr())
+                    .stream()
                     .filter(selection)
                     .toList();
             print(chosen);
@@ -96,10 +97,6 @@ final class ListCommand implements Callable<Integer> {
         return text.codePointCount(0, text.length()) <= SHOWN
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, SHOWN - 1)) + "…";
-    }
-
-    private void warn(String line) {
-        spec().commandLine().getErr().println(Printable.line(line));
     }
 
     private CommandSpec spec() {

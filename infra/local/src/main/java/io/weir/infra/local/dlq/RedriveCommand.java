@@ -63,7 +63,7 @@ final class RedriveCommand implements Callable<Integer> {
         try (Cluster cluster = running;
                 TopicReader reader = TopicReader.open(cluster.addresses());
                 Redriver redriver = new Redriver(cluster.addresses(), reader, InstantSource.system())) {
-            return redrive(DeadRecords.read(reader, this::warn), redriver);
+            return redrive(DeadRecords.read(reader, spec().commandLine().getErr()), redriver);
         }
     }
 
@@ -130,10 +130,6 @@ final class RedriveCommand implements Callable<Integer> {
         PrintWriter out = spec().commandLine().getOut();
         out.println(Printable.line(line));
         out.flush();
-    }
-
-    private void warn(String line) {
-        spec().commandLine().getErr().println(Printable.line(line));
     }
 
     private CommandSpec spec() {

@@ -47,7 +47,9 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (Cluster cluster = address.runningOrStarted();
                 TopicReader reader = TopicReader.open(cluster.addresses())) {
-            Optional<DeadRecord> found = DeadRecords.read(reader, this::warn).stream()
+            Optional<DeadRecord> found = DeadRecords.read(
+                            reader, spec().commandLine().getErr())
+                    .stream()
                     .filter(record -> record.id().equals(id))
                     .findFirst();
             if (found.isEmpty()) {
@@ -75,10 +77,6 @@ final class ShowCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    private void warn(String line) {
-        spec().commandLine().getErr().println(Printable.line(line));
     }
 
     private CommandSpec spec() {

@@ -31,13 +31,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,7 +55,7 @@ public final class LocalStack implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<Part> parts = new ArrayList<>();
     private final Vitals vitals = new Vitals();
-    private final AtomicReference<BooleanSupplier> accounting = new AtomicReference<>(() -> true);
+    private volatile BooleanSupplier accounting = () -> true;
     private final Addresses addresses;
     private final AvroWire wire;
 
@@ -146,7 +144,7 @@ public final class LocalStack implements AutoCloseable {
             vitals.ask("streams", views::isAlive);
             part("streams", views.url(), "Kafka Streams weir-streams, classic group; HTTP /api/v1");
             FlinkJobs jobs = keep(flink);
-            accounting.set(jobs::isAlive);
+            accounting = jobs::isAlive;
             part("flink", jobs.restUrl(), "job " + jobs.jobId());
             return new Addresses(
                     bootstrap,
@@ -220,7 +218,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Whether Flink's job runs or is being restarted; without it queries pass and aggregates stand still. */
     public boolean isAccounting() {
-        return Objects.requireNonNull(accounting.get()).getAsBoolean();
+        return accounting.getAsBoolean();
     }
 
     /** The part that has stopped for good and without which no query passes; empty while all run. */

@@ -155,17 +155,12 @@ final class Submitter implements AutoCloseable {
                     && result.getQueryId().equals(query.getQueryId());
             return same ? new Ending.Answered(result) : null;
         }
-        DeadLetter letter;
-        try {
-            letter = reader.decode(Topics.DLQ, record);
-        } catch (WireException e) {
-            if (e.kind() == WireException.Kind.REGISTRY_UNAVAILABLE) {
-                throw e; // says nothing about the record
-            }
-            return null; // no letter, so not of this query
-        }
-        boolean ended = letter.getRetryAt() == null && !letter.getCode().equals(HOMED);
-        return ended && isOf(letter, sent) ? new Ending.Refused(letter) : null;
+        return reader.decode(Topics.DLQ, record, e -> {}) // what is no letter is not of this query
+                .filter(letter ->
+                        letter.getRetryAt() == null && !letter.getCode().equals(HOMED))
+                .filter(letter -> isOf(letter, sent))
+                .map(Ending.Refused::new)
+                .orElse(null);
     }
 
     /** A letter of ingress names the public record; one of the router names, and holds, the copy in the inbox. */
