@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A running worker.
  *
- * <p>Threads: one per tier that takes work, {@code concurrency} per tier that run it, a few more for its verifiers, one for orders, one for heartbeats and
- * state. A fault that it cannot go on from (nothing can be written any more) closes it and is told to its owner; a fault
+ * <p>Threads: one per tier that takes work, {@code concurrency} per tier that run it, a few more for its verifiers, one for
+ * orders, one for heartbeats and state. A fault that it cannot go on from (nothing can be written any more) closes it and is told to its owner; a fault
  * of one attempt is that attempt's outcome.
  */
 public final class Worker implements Probe, AutoCloseable {

@@ -179,7 +179,10 @@ final class Homing {
         return new Coordinates(record.topic(), record.partition(), record.offset());
     }
 
-    /** The dead letter of a record that could not be homed; where its schema or its tier's topics may yet come it says when it is tried again. */
+    /**
+     * The dead letter of a record that could not be homed; where its schema or its tier's topics may yet come it says when it is
+     * tried again.
+     */
     DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
         DeadLetter letter = letter(record, error);
         letter.setAt(clock.instant());
