@@ -4,26 +4,61 @@ import io.weir.core.query.QueryKey;
 import io.weir.core.routing.Effect;
 import io.weir.core.routing.Input;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
 /** What happened in a run, step by step. */
 final class Journal {
 
-    record Step(Input input, long atMicros, List<Effect> effects) {}
+    /**
+     * One input.
+     *
+     * @param appendMicros append time of the input, which may step back
+     * @param atMicros the partition's clock then, which does not
+     */
+    record Step(Input input, long appendMicros, long atMicros, List<Effect> effects) {}
 
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Input, Boolean> withEffect = new IdentityHashMap<>();
 
     void add(Step step) {
         steps.add(step);
+        if (!refused(step.effects)) {
+            withEffect.put(step.input, true);
+        }
+    }
+
+    int size() {
+        return steps.size();
+    }
+
+    Step last() {
+        return steps.get(steps.size() - 1);
+    }
+
+    /** Whether this very input was read before, and not in vain. */
+    boolean hadEffect(Input input) {
+        return withEffect.containsKey(input);
+    }
+
+    /** Whether there are no effects but refusals. */
+    static boolean refused(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (!(effect instanceof Effect.Refused)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Step> steps() {
         return steps;
     }
 
-    List<Step> last(int most) {
+    List<Step> lastOf(int most) {
         return steps.subList(Math.max(0, steps.size() - most), steps.size());
     }
 

@@ -8,6 +8,7 @@ import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
+import io.weir.core.routing.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -133,13 +134,32 @@ final class Lines {
                 sum.excess);
     }
 
-    /** The account must hold these sums and limits, and every line that is not long past. */
-    void compare(Account account, long atMicros) {
-        Set<Line> live = new HashSet<>();
+    /** Every balance of a live account must be the sum of its entries. */
+    void requireStated(Account account) {
         for (Balance balance : account.balances()) {
-            live.add(Line.of(balance));
             requireStated(balance, "the live account " + account.path());
         }
+    }
+
+    /** Who was refused for want of budget asked for more than the limit named had left. */
+    void requireRefused(Refusal refusal, long atMicros) {
+        if (refusal.asked() == null || refusal.free() == null) {
+            return;
+        }
+        InForce limit = Objects.requireNonNull(
+                limits.get(refusal.account()).get(refusal.limitId()), () -> "refused for no limit: " + refusal);
+        Line line = line(Objects.requireNonNull(refusal.account()), refusal.limitId(), limit, atMicros);
+        Sums sum = sums.getOrDefault(line.account(), Map.of()).getOrDefault(line, new Sums());
+        long free = limit.amount - sum.held - sum.posted - sum.excess;
+        require(limit.hard, "refused for a soft limit: %s", refusal);
+        require(free == refusal.free() && refusal.asked() > free, "refused though %s is free: %s", free, refusal);
+    }
+
+    /** The account must hold these sums and limits, and every line that is not long past. */
+    void compare(Account account, long atMicros) {
+        requireStated(account);
+        Set<Line> live = new HashSet<>();
+        account.balances().forEach(balance -> live.add(Line.of(balance)));
         for (Line line : sums.getOrDefault(account.path(), Map.of()).keySet()) {
             require(live.contains(line) || line.mayBeGone(atMicros), "%s is missing from the live account", line);
         }

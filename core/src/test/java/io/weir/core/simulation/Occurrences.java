@@ -6,6 +6,7 @@ import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.query.AttemptStatus;
 import io.weir.core.query.ResultStatus;
 import io.weir.core.routing.Effect;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,7 +34,18 @@ final class Occurrences {
 
     private final Set<String> seen = new TreeSet<>();
 
-    void saw(Effect effect, long atMicros) {
+    /** Takes in one step's effects. */
+    void saw(List<Effect> effects, long atMicros) {
+        for (Effect effect : effects) {
+            saw(effect, atMicros);
+        }
+    }
+
+    void addAll(Occurrences other) {
+        seen.addAll(other.seen);
+    }
+
+    private void saw(Effect effect, long atMicros) {
         if (effect instanceof Effect.LedgerAppended appended) {
             entry(appended.entry(), atMicros);
         } else if (effect instanceof Effect.QueryClosed closed) {

@@ -45,6 +45,7 @@ final class World {
     private final List<Input> delivered = new ArrayList<>();
     private final List<Input> opening;
     private long atMicros;
+    private long setBackMicros;
     private int claims;
     private int queries;
     private boolean repeat;
@@ -59,8 +60,9 @@ final class World {
         opening = new ArrayList<>(operators.opening());
     }
 
-    long atMicros() {
-        return atMicros;
+    /** Append time of the input: the broker's clock, which now and then is set back for a while. */
+    long appendMicros() {
+        return atMicros - setBackMicros;
     }
 
     /** Whether the last input had been delivered before. */
@@ -89,6 +91,9 @@ final class World {
             return remember(opening.remove(0));
         }
         atMicros += 1 + random.nextInt(random.nextInt(10) == 0 ? 3_000_000 : 200_000);
+        if (random.nextInt(100) == 0) {
+            setBackMicros = random.nextInt(2) * (random.nextInt(4) == 0 ? random.nextInt(3_600) : 2) * SECOND;
+        }
         int roll = random.nextInt(100);
         if (roll < 12 && !delivered.isEmpty()) {
             Input again = delivered.get(delivered.size() - 1 - random.nextInt(Math.min(60, delivered.size())));
@@ -104,6 +109,7 @@ final class World {
     /** Time enough for every deadline to pass. */
     Input finalTick() {
         repeat = false;
+        setBackMicros = 0;
         atMicros += 2 * DAY;
         return new Input.Tick();
     }

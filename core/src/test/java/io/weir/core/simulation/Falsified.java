@@ -1,0 +1,43 @@
+package io.weir.core.simulation;
+
+import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.LedgerEntry;
+import java.util.List;
+
+/** Ledger entries with something changed in them. */
+final class Falsified {
+
+    private Falsified() {}
+
+    static LedgerEntry entry(LedgerEntry of, Amounts amounts, List<Balance> balances) {
+        return copy(of, of.id(), of.seq(), amounts, of.released(), balances);
+    }
+
+    /** The entry again, as the next one under an id of its own. */
+    static LedgerEntry next(LedgerEntry of) {
+        return copy(of, of.id() + "/again", of.seq() + 1, of.amounts(), of.released(), of.balances());
+    }
+
+    static LedgerEntry released(LedgerEntry of, Amounts released) {
+        return copy(of, of.id(), of.seq(), of.amounts(), released, of.balances());
+    }
+
+    private static LedgerEntry copy(
+            LedgerEntry of, String id, long seq, Amounts amounts, Amounts released, List<Balance> balances) {
+        return new LedgerEntry(
+                id,
+                seq,
+                of.ledgerKey(),
+                of.account(),
+                of.queryId(),
+                of.attempt(),
+                of.kind(),
+                amounts,
+                released,
+                balances,
+                of.tier(),
+                of.priceVersion(),
+                of.reason());
+    }
+}
