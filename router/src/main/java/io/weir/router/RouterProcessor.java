@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weir.core.routing.Effect;
 import io.weir.core.routing.Input;
 import io.weir.core.routing.Router;
+import io.weir.router.state.RouterStore;
 import io.weir.router.state.StoreState;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.EventHeaders;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
     static final String STATE = "state";
-    static final String OPEN = "open";
-    static final String CLOSED = "closed";
     private static final String SOURCE = "/weir/router";
     private static final long MICROS_PER_MILLI = 1_000L;
 
@@ -51,8 +50,8 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
     @Override
     public void init(ProcessorContext<byte[], Outgoing> newContext) {
         context = newContext;
-        state = new StoreState(
-                newContext.getStateStore(STATE), newContext.getStateStore(OPEN), newContext.getStateStore(CLOSED));
+        RouterStore store = newContext.getStateStore(STATE);
+        state = new StoreState(store.tables(), store::append);
     }
 
     @Override

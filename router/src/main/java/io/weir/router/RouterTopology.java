@@ -1,22 +1,19 @@
 package io.weir.router;
 
 import io.weir.core.routing.Router;
+import io.weir.router.state.RouterStore;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topics;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
- * Source, processor, three stores, one sink. The sink is one node for all topics, since a record knows where it goes: the
+ * Source, processor, one store, one sink. The sink is one node for all topics, since a record knows where it goes: the
  * partition is the task's, so that a tenant has one home everywhere.
  */
 public final class RouterTopology {
@@ -27,19 +24,11 @@ public final class RouterTopology {
         Topology topology = new Topology();
         topology.addSource("inbox", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.INBOX.name());
         topology.addProcessor("router", () -> new RouterProcessor(router, wire), "inbox");
-        for (String store : new String[] {RouterProcessor.STATE, RouterProcessor.OPEN, RouterProcessor.CLOSED}) {
-            topology.addStateStore(store(store), "router");
-        }
+        topology.addStateStore(RouterStore.builder(RouterProcessor.STATE), "router");
         TopicNameExtractor<byte[], Outgoing> topic = (key, value, context) -> value.topic();
         StreamPartitioner<byte[], Outgoing> partition =
                 (name, key, value, partitions) -> Optional.of(Set.of(value.partition() % partitions));
         topology.addSink("out", topic, new ByteArraySerializer(), (name, value) -> value.value(), partition, "router");
         return topology;
-    }
-
-    /** In memory: a step reads and writes several entries, and the changelog is what survives. No cache, no compression. */
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withCachingDisabled();
     }
 }

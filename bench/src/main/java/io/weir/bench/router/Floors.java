@@ -5,8 +5,6 @@ import io.weir.bench.router.Shapes.Output;
 import io.weir.bench.router.Shapes.Shape;
 import io.weir.bench.router.Shapes.Write;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Floors {
 
     static final String IDENTITY_OUT = "bench.identity.out";
-    private static final List<String> STORES = List.of("state", "open", "closed");
+    private static final String STORE = "state";
 
     private Floors() {}
 
@@ -46,13 +44,10 @@ final class Floors {
         Topology topology = new Topology();
         topology.addSource("inbox", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Subject.SHAPE.inbox());
         topology.addProcessor("shape", () -> new ShapeProcessor(shapes), "inbox");
-        for (String store : STORES) {
-            topology.addStateStore(
-                    Stores.keyValueStoreBuilder(
-                                    Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
-                            .withCachingDisabled(),
-                    "shape");
-        }
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                        .withCachingDisabled(),
+                "shape");
         TopicNameExtractor<byte[], Placed> topic =
                 (key, value, context) -> value.output().topic();
         StreamPartitioner<byte[], Placed> partition =
@@ -74,9 +69,12 @@ final class Floors {
     private static final class ShapeProcessor implements Processor<byte[], byte[], byte[], Placed> {
 
         private static final int DIGITS = 12;
+        /** What the key of a record of a query begins with. */
+        private static final String QUERY = "query/";
+
         private final Map<Kind, Shape> shapes;
         private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-        private final Map<String, KeyValueStore<String, byte[]>> stores = new HashMap<>();
+        private @Nullable KeyValueStore<String, byte[]> store;
         private @Nullable ProcessorContext<byte[], Placed> context;
 
         ShapeProcessor(Map<Kind, Shape> shapes) {
@@ -86,7 +84,7 @@ final class Floors {
         @Override
         public void init(ProcessorContext<byte[], Placed> newContext) {
             context = newContext;
-            STORES.forEach(store -> stores.put(store, newContext.getStateStore(store)));
+            store = newContext.getStateStore(STORE);
         }
 
         @Override
@@ -99,12 +97,11 @@ final class Floors {
             long count = counts.merge(kind.get(), 1L, Long::sum);
             Shape shape = Objects.requireNonNull(shapes.get(kind.get()));
             for (Write write : shape.writes()) {
-                KeyValueStore<String, byte[]> store = Objects.requireNonNull(stores.get(write.store()));
-                String key = write.store().equals("state") ? write.key() : ofQuery(write.key(), count);
+                String key = write.key().startsWith(QUERY) ? ofQuery(write.key(), count) : write.key();
                 if (write.value() == null) {
-                    store.delete(key);
+                    to(store).delete(key);
                 } else {
-                    store.put(key, write.value());
+                    to(store).put(key, write.value());
                 }
             }
             int partition = to.taskId().partition();
@@ -115,6 +112,10 @@ final class Floors {
                         record.timestamp(),
                         new RecordHeaders(output.headers())));
             }
+        }
+
+        private static KeyValueStore<String, byte[]> to(@Nullable KeyValueStore<String, byte[]> store) {
+            return Objects.requireNonNull(store);
         }
 
         private static String ofQuery(String key, long count) {

@@ -52,9 +52,9 @@ final class Shapes {
         }
     }
 
-    /** An entry of a store; a null value deletes. Never compared. */
+    /** A record of the changelog; a null value deletes. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Write(String store, String key, byte @Nullable [] value) {}
+    record Write(String key, byte @Nullable [] value) {}
 
     /** A record of a topic. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -104,9 +104,7 @@ final class Shapes {
             while (!records.isEmpty()) {
                 TestRecord<byte[], byte[]> record = records.readRecord();
                 if (topic.endsWith(CHANGELOG)) {
-                    String application = "weir-bench-shapes-";
-                    String store = topic.substring(application.length(), topic.length() - CHANGELOG.length());
-                    writes.add(new Write(store, new String(record.key(), UTF_8), record.value()));
+                    writes.add(new Write(new String(record.key(), UTF_8), record.value()));
                 } else {
                     outputs.add(new Output(topic, record.key(), record.value(), record.headers()));
                 }

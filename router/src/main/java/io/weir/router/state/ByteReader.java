@@ -1,8 +1,8 @@
 package io.weir.router.state;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,33 +14,74 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link ByteWriter} wrote, in the same order. */
 final class ByteReader {
 
-    private final ByteBuffer buffer;
+    private final byte[] bytes;
+    private int position;
 
     ByteReader(byte[] bytes) {
-        buffer = ByteBuffer.wrap(bytes);
+        this.bytes = bytes;
+    }
+
+    boolean hasMore() {
+        return position < bytes.length;
+    }
+
+    int tag() {
+        return bytes[position++];
+    }
+
+    /**
+     * The version that a form begins with.
+     *
+     * @throws IllegalStateException where it is another than the one that is known: what it would hold is not guessed at
+     */
+    ByteReader version(String form, int known) {
+        int version = tag();
+        if (version != known) {
+            throw new IllegalStateException("stored " + form + " of version " + version + ", known is " + known);
+        }
+        return this;
     }
 
     long longs() {
-        return buffer.getLong();
+        long zigzag = 0;
+        int shift = 0;
+        byte b;
+        do {
+            b = bytes[position++];
+            zigzag |= (b & 0x7FL) << shift;
+            shift += 7;
+        } while (b < 0);
+        return (zigzag >>> 1) ^ -(zigzag & 1);
     }
 
     int ints() {
-        return buffer.getInt();
+        return (int) longs();
     }
 
     double doubles() {
-        return buffer.getDouble();
+        long bits = 0;
+        for (int i = 0; i < Double.BYTES; i++) {
+            bits = (bits << Byte.SIZE) | (bytes[position++] & 0xFFL);
+        }
+        return Double.longBitsToDouble(bits);
     }
 
     boolean bool() {
-        return buffer.get() != 0;
+        return tag() != 0;
     }
 
     String text() {
-        int length = buffer.getInt();
-        String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
-        buffer.position(buffer.position() + length);
+        int length = ints();
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
         return text;
+    }
+
+    byte[] block() {
+        int length = ints();
+        byte[] block = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return block;
     }
 
     Set<String> textSet() {

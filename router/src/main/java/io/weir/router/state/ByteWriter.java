@@ -1,49 +1,104 @@
 package io.weir.router.state;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the fields of a stored value one after another, in a buffer that grows. */
+/**
+ * Writes the fields of a stored value one after another: integers as zigzag varints (small ones take a byte), doubles as their
+ * 8 bytes, texts as UTF-8 after their length. The buffer grows, and is used again after {@link #clear}.
+ */
 final class ByteWriter {
 
-    private ByteBuffer buffer = ByteBuffer.allocate(512);
+    private static final int LONGEST_VARINT = 10;
+    /** A buffer that a rare large value has grown beyond this is not kept, bytes. */
+    private static final int LARGEST_KEPT = 256 << 10;
+
+    private static final int FIRST = 1 << 10;
+
+    private byte[] buffer = new byte[FIRST];
+    private int position;
+
+    /** Begins a value anew. */
+    ByteWriter clear() {
+        position = 0;
+        if (buffer.length > LARGEST_KEPT) {
+            buffer = new byte[FIRST];
+        }
+        return this;
+    }
+
+    /** One byte, such as the version that a form begins with. */
+    ByteWriter tag(int value) {
+        ensure(1);
+        buffer[position++] = (byte) value;
+        return this;
+    }
+
+    ByteWriter longs(long value) {
+        ensure(LONGEST_VARINT);
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7FL) != 0) {
+            buffer[position++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        buffer[position++] = (byte) rest;
+        return this;
+    }
 
     ByteWriter longs(long... values) {
-        ensure(values.length * Long.BYTES);
         for (long value : values) {
-            buffer.putLong(value);
+            longs(value);
         }
         return this;
     }
 
     ByteWriter ints(int value) {
-        ensure(Integer.BYTES);
-        buffer.putInt(value);
+        return longs(value);
+    }
+
+    ByteWriter doubles(double value) {
+        ensure(Double.BYTES);
+        long bits = Double.doubleToRawLongBits(value);
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            buffer[position++] = (byte) (bits >>> shift);
+        }
         return this;
     }
 
     ByteWriter doubles(double... values) {
-        ensure(values.length * Double.BYTES);
         for (double value : values) {
-            buffer.putDouble(value);
+            doubles(value);
         }
         return this;
     }
 
     ByteWriter bool(boolean value) {
-        ensure(1);
-        buffer.put((byte) (value ? 1 : 0));
-        return this;
+        return tag(value ? 1 : 0);
     }
 
     ByteWriter text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        ensure(Integer.BYTES + bytes.length);
-        buffer.putInt(bytes.length).put(bytes);
+        return block(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes of another writer, after their length. */
+    ByteWriter block(byte[] bytes) {
+        longs(bytes.length);
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, position, bytes.length);
+        position += bytes.length;
+        return this;
+    }
+
+    /** What another writer holds, after its length. */
+    ByteWriter block(ByteWriter other) {
+        longs(other.position);
+        ensure(other.position);
+        System.arraycopy(other.buffer, 0, buffer, position, other.position);
+        position += other.position;
         return this;
     }
 
@@ -69,17 +124,14 @@ final class ByteWriter {
         return this;
     }
 
+    /** All that was written since {@link #clear}. */
     byte[] bytes() {
-        byte[] bytes = new byte[buffer.position()];
-        buffer.flip().get(bytes);
-        return bytes;
+        return Arrays.copyOf(buffer, position);
     }
 
     private void ensure(int more) {
-        if (buffer.remaining() < more) {
-            ByteBuffer larger = ByteBuffer.allocate(Math.max(buffer.capacity() * 2, buffer.position() + more));
-            larger.put(buffer.flip());
-            buffer = larger;
+        if (buffer.length - position < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, position + more));
         }
     }
 }

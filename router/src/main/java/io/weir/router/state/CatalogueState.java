@@ -15,52 +15,71 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Stored form of the catalogue and of tiers' health. */
+/** Stored forms of the catalogue, of tiers' health and of the clock. */
 final class CatalogueState {
 
-    private static final int VERSION = 1;
+    static final Form<TierHealth> HEALTH = new Form<>() {
+        private static final int VERSION = 2;
+
+        @Override
+        public void write(ByteWriter out, TierHealth health) {
+            out.tag(VERSION).ints(health.errorsInRow()).longs(health.probedMicros());
+        }
+
+        @Override
+        public TierHealth read(String tier, ByteReader in) {
+            in.version("health", VERSION);
+            return new TierHealth(in.ints(), in.longs());
+        }
+    };
+
+    static final Form<Long> CLOCK = new Form<>() {
+        private static final int VERSION = 2;
+
+        @Override
+        public void write(ByteWriter out, Long micros) {
+            out.tag(VERSION).longs(micros.longValue());
+        }
+
+        @Override
+        public Long read(String key, ByteReader in) {
+            return in.version("clock", VERSION).longs();
+        }
+    };
+
+    static final Form<Catalogue> CATALOGUE = new Form<>() {
+        private static final int VERSION = 2;
+
+        @Override
+        public void write(ByteWriter out, Catalogue catalogue) {
+            out.tag(VERSION).longs(catalogue.revision());
+            out.list(catalogue.tiers().values(), tier -> tier(out, tier));
+            out.list(catalogue.prices().entrySet(), entry -> out.text(entry.getKey())
+                    .list(entry.getValue(), price -> price(out, price)));
+            out.list(catalogue.priceRevisions().entrySet(), entry -> out.text(entry.getKey())
+                    .longs(entry.getValue().longValue()));
+            calibration(out, catalogue.calibration());
+        }
+
+        @Override
+        public Catalogue read(String key, ByteReader in) {
+            in.version("catalogue", VERSION);
+            long revision = in.longs();
+            Map<String, Tier> tiers = new TreeMap<>();
+            in.list(() -> tier(in)).forEach(tier -> tiers.put(tier.name(), tier));
+            Map<String, List<Price>> prices = new TreeMap<>();
+            for (int i = in.ints(); i > 0; i--) {
+                prices.put(in.text(), List.copyOf(in.list(() -> price(in))));
+            }
+            Map<String, Long> revisions = new TreeMap<>();
+            for (int i = in.ints(); i > 0; i--) {
+                revisions.put(in.text(), in.longs());
+            }
+            return new Catalogue(revision, tiers, prices, revisions, calibration(in));
+        }
+    };
 
     private CatalogueState() {}
-
-    static byte[] health(TierHealth health) {
-        return new ByteWriter()
-                .ints(VERSION)
-                .ints(health.errorsInRow())
-                .longs(health.probedMicros())
-                .bytes();
-    }
-
-    static TierHealth health(byte[] bytes) {
-        ByteReader in = LedgerState.versioned(bytes);
-        return new TierHealth(in.ints(), in.longs());
-    }
-
-    static byte[] catalogue(Catalogue catalogue) {
-        ByteWriter out = new ByteWriter().ints(VERSION).longs(catalogue.revision());
-        out.list(catalogue.tiers().values(), tier -> tier(out, tier));
-        out.list(catalogue.prices().entrySet(), entry -> out.text(entry.getKey())
-                .list(entry.getValue(), price -> price(out, price)));
-        out.list(catalogue.priceRevisions().entrySet(), entry -> out.text(entry.getKey())
-                .longs(entry.getValue()));
-        calibration(out, catalogue.calibration());
-        return out.bytes();
-    }
-
-    static Catalogue catalogue(byte[] bytes) {
-        ByteReader in = LedgerState.versioned(bytes);
-        long revision = in.longs();
-        Map<String, Tier> tiers = new TreeMap<>();
-        in.list(() -> tier(in)).forEach(tier -> tiers.put(tier.name(), tier));
-        Map<String, List<Price>> prices = new TreeMap<>();
-        for (int i = in.ints(); i > 0; i--) {
-            prices.put(in.text(), List.copyOf(in.list(() -> price(in))));
-        }
-        Map<String, Long> revisions = new TreeMap<>();
-        for (int i = in.ints(); i > 0; i--) {
-            revisions.put(in.text(), in.longs());
-        }
-        return new Catalogue(revision, tiers, prices, revisions, calibration(in));
-    }
 
     private static void tier(ByteWriter out, Tier tier) {
         PowerProfile power = tier.power();

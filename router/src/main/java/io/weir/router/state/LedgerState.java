@@ -17,58 +17,53 @@ import io.weir.core.ledger.Window;
 import java.time.ZoneId;
 import java.util.Objects;
 
-/** Stored form of accounts, books, holds and what they are made of. Begins with a version, so that it can change. */
-public final class LedgerState {
+/** Stored forms of accounts, books, holds and what they are made of. */
+final class LedgerState {
 
-    private static final int VERSION = 1;
+    static final Form<Books> BOOKS = new Form<>() {
+        private static final int VERSION = 2;
+
+        @Override
+        public void write(ByteWriter out, Books books) {
+            out.tag(VERSION).longs(books.seq()).longs(books.outcomeSeq());
+        }
+
+        @Override
+        public Books read(String key, ByteReader in) {
+            in.version("books", VERSION);
+            return new Books(in.longs(), in.longs());
+        }
+    };
+
+    static final Form<Account> ACCOUNT = new Form<>() {
+        private static final int VERSION = 2;
+
+        @Override
+        public void write(ByteWriter out, Account account) {
+            out.tag(VERSION)
+                    .longs(account.generation())
+                    .bool(account.open())
+                    .longs(account.revision());
+            policy(out, account.policy());
+            out.list(account.limits(), limit -> limit(out, limit));
+            out.list(account.balances(), balance -> balance(out, balance));
+        }
+
+        @Override
+        public Account read(String path, ByteReader in) {
+            in.version("account", VERSION);
+            return new Account(
+                    path,
+                    in.longs(),
+                    in.bool(),
+                    in.longs(),
+                    policy(in),
+                    in.list(() -> limit(in)),
+                    in.list(() -> balance(path, in)));
+        }
+    };
 
     private LedgerState() {}
-
-    static byte[] books(Books books) {
-        return new ByteWriter()
-                .ints(VERSION)
-                .longs(books.seq(), books.outcomeSeq())
-                .bytes();
-    }
-
-    public static Books books(byte[] bytes) {
-        ByteReader in = versioned(bytes);
-        return new Books(in.longs(), in.longs());
-    }
-
-    static byte[] account(Account account) {
-        ByteWriter out = new ByteWriter()
-                .ints(VERSION)
-                .text(account.path())
-                .longs(account.generation())
-                .bool(account.open())
-                .longs(account.revision());
-        policy(out, account.policy());
-        out.list(account.limits(), limit -> limit(out, limit));
-        out.list(account.balances(), balance -> balance(out, balance));
-        return out.bytes();
-    }
-
-    public static Account account(byte[] bytes) {
-        ByteReader in = versioned(bytes);
-        return new Account(
-                in.text(),
-                in.longs(),
-                in.bool(),
-                in.longs(),
-                policy(in),
-                in.list(() -> limit(in)),
-                in.list(() -> balance(in)));
-    }
-
-    static ByteReader versioned(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes);
-        int version = in.ints();
-        if (version != VERSION) {
-            throw new IllegalStateException("stored value of version " + version + ", known is " + VERSION);
-        }
-        return in;
-    }
 
     private static void policy(ByteWriter out, AccountPolicy policy) {
         out.optional(policy.minPassProbability(), out::doubles)
@@ -105,8 +100,7 @@ public final class LedgerState {
     }
 
     private static void balance(ByteWriter out, Balance balance) {
-        out.text(balance.account())
-                .longs(balance.generation())
+        out.longs(balance.generation())
                 .text(balance.limitId())
                 .text(balance.unit().wireName());
         window(out, balance.window());
@@ -115,9 +109,10 @@ public final class LedgerState {
         out.longs(balance.limit(), balance.held(), balance.posted(), balance.excess());
     }
 
-    private static Balance balance(ByteReader in) {
+    /** An account holds balances of its own alone, so that its path is not in them. */
+    private static Balance balance(String account, ByteReader in) {
         return new Balance(
-                in.text(),
+                account,
                 in.longs(),
                 in.text(),
                 Unit.of(in.text()).orElseThrow(),

@@ -11,49 +11,52 @@ import io.weir.core.query.Query;
 import io.weir.core.query.QueryKey;
 import io.weir.core.query.Verifier;
 
-/** Stored form of open and closed queries. */
+/** Stored forms of open and closed queries. Each begins with a version: see {@link Form}. */
 final class QueryState {
 
-    private static final int VERSION = 1;
+    private static final int OPEN_VERSION = 2;
+    private static final int CLOSED_VERSION = 2;
 
     private QueryState() {}
 
-    static byte[] open(OpenQuery open) {
-        ByteWriter out = new ByteWriter().ints(VERSION);
-        query(out, open.query());
+    static void open(ByteWriter out, OpenQuery open) {
+        query(out.tag(OPEN_VERSION), open.query());
         out.optional(open.open(), attempt -> attempt(out, attempt))
                 .list(open.past(), past -> past(out, past))
                 .list(open.abandoned(), abandoned -> abandoned(out, abandoned));
-        return out.bytes();
     }
 
-    static OpenQuery open(byte[] bytes) {
-        ByteReader in = LedgerState.versioned(bytes);
+    /** @param key of the query: the form does without it */
+    static OpenQuery open(QueryKey key, byte[] form) {
+        ByteReader in = new ByteReader(form).version("open query", OPEN_VERSION);
         return new OpenQuery(
-                query(in), in.optional(() -> attempt(in)), in.list(() -> past(in)), in.list(() -> abandoned(in)));
+                query(key, in), in.optional(() -> attempt(in)), in.list(() -> past(in)), in.list(() -> abandoned(in)));
     }
 
-    static byte[] closed(ClosedQuery closed) {
-        ByteWriter out = new ByteWriter()
-                .ints(VERSION)
-                .longs(closed.fingerprint(), closed.closedAtMicros())
+    static void closed(ByteWriter out, ClosedQuery closed) {
+        out.tag(CLOSED_VERSION)
+                .longs(closed.closedAtMicros())
+                .longs(closed.fingerprint())
                 .text(closed.account())
                 .text(closed.task())
-                .textMap(closed.labels());
-        return out.list(closed.abandoned(), abandoned -> abandoned(out, abandoned))
-                .bytes();
+                .textMap(closed.labels())
+                .list(closed.abandoned(), abandoned -> abandoned(out, abandoned));
     }
 
-    static ClosedQuery closed(byte[] bytes) {
-        ByteReader in = LedgerState.versioned(bytes);
+    static ClosedQuery closed(byte[] form) {
+        ByteReader in = new ByteReader(form).version("closed query", CLOSED_VERSION);
+        long closedAt = in.longs();
         return new ClosedQuery(
-                in.longs(), in.longs(), in.text(), in.text(), in.textMap(), in.list(() -> abandoned(in)));
+                in.longs(), closedAt, in.text(), in.text(), in.textMap(), in.list(() -> abandoned(in)));
+    }
+
+    /** When a query was closed, without reading the rest of its form. */
+    static long closedAtMicros(byte[] form) {
+        return new ByteReader(form).version("closed query", CLOSED_VERSION).longs();
     }
 
     private static void query(ByteWriter out, Query query) {
-        out.text(query.key().tenant())
-                .text(query.key().queryId())
-                .text(query.account())
+        out.text(query.account())
                 .longs(query.submittedAtMicros())
                 .text(query.task())
                 .text(query.request())
@@ -77,9 +80,9 @@ final class QueryState {
                 .text(query.traceparent());
     }
 
-    private static Query query(ByteReader in) {
+    private static Query query(QueryKey key, ByteReader in) {
         return new Query(
-                new QueryKey(in.text(), in.text()),
+                key,
                 in.text(),
                 in.longs(),
                 in.text(),

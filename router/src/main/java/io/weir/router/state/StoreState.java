@@ -9,65 +9,35 @@ import io.weir.core.routing.DueIndex;
 import io.weir.core.routing.State;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.TierHealth;
-import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a partition over its stores. What a step changes is written when it ends, by {@link #flush}. The catalogue and
- * the clock are kept decoded, since every input reads them, and so are the accounts and books of late.
+ * The state of a partition over its tables. What a step changes is appended to the log when it ends, by {@link #flush}. The
+ * indexes by time are derived from the queries on start and never stored.
  */
 public final class StoreState implements State.Mutable {
 
-    private static final String CATALOGUE = "catalogue";
-    private static final String CLOCK = "clock";
+    private static final String ONLY = "";
 
-    /** Accounts and books kept decoded: a few megabytes; the rest is decoded when it is used. */
-    private static final int KEPT = 4_096;
-
-    private final KeyValueStore<String, byte[]> state;
-    private final StepEntries<TierHealth> health;
-    private final StepEntries<Account> accounts;
-    private final StepEntries<Books> books;
-    private final StepEntries<OpenQuery> open;
-    private final StepEntries<ClosedQuery> closed;
+    private final StateTables tables;
+    private final StepLog log;
     private final DueIndex due = new DueIndex();
     private final DueIndex closings = new DueIndex();
-    private Catalogue catalogue = Catalogue.EMPTY;
     private long clockMicros;
 
-    /** Reads what was restored and rebuilds the indexes. */
-    public StoreState(
-            KeyValueStore<String, byte[]> state,
-            KeyValueStore<String, byte[]> open,
-            KeyValueStore<String, byte[]> closed) {
-        this.state = state;
-        health = new StepEntries<>(state, "health/", KEPT, CatalogueState::health, CatalogueState::health);
-        accounts = new StepEntries<>(state, "account/", KEPT, LedgerState::account, LedgerState::account);
-        books = new StepEntries<>(state, "books/", KEPT, LedgerState::books, LedgerState::books);
-        this.open = new StepEntries<>(open, "", 0, QueryState::open, QueryState::open); // they hold whole bodies
-        this.closed = new StepEntries<>(closed, "", 0, QueryState::closed, QueryState::closed);
-        byte[] storedCatalogue = state.get(CATALOGUE);
-        if (storedCatalogue != null) {
-            catalogue = CatalogueState.catalogue(storedCatalogue);
-        }
-        byte[] storedClock = state.get(CLOCK);
-        if (storedClock != null) {
-            clockMicros = ByteBuffer.wrap(storedClock).getLong();
-        }
-        try (KeyValueIterator<String, byte[]> all = open.all()) {
-            while (all.hasNext()) {
-                OpenQuery query = QueryState.open(all.next().value);
-                due.put(query.query().key(), query.dueMicros());
+    /** Over what was restored. */
+    public StoreState(StateTables tables, StepLog log) {
+        this.tables = tables;
+        this.log = log;
+        clockMicros = tables.clock.get(ONLY, 0L);
+        for (QueryEntry entry : tables.queries()) {
+            OpenQuery open = entry.open();
+            if (open != null) {
+                due.put(entry.key, open.dueMicros());
             }
-        }
-        try (KeyValueIterator<String, byte[]> all = closed.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                closings.put(queryKey(entry.key), QueryState.closed(entry.value).closedAtMicros());
+            if (entry.closedForm != null) {
+                closings.put(entry.key, QueryState.closedAtMicros(entry.closedForm));
             }
         }
     }
@@ -85,94 +55,87 @@ public final class StoreState implements State.Mutable {
     @Override
     public void clock(long micros) {
         clockMicros = Math.max(clockMicros, micros);
-        state.put(CLOCK, ByteBuffer.allocate(Long.BYTES).putLong(clockMicros).array());
+        tables.clock.put(ONLY, clockMicros);
     }
 
     @Override
     public Catalogue catalogue() {
-        return catalogue;
+        return tables.catalogue.get(ONLY, Catalogue.EMPTY);
     }
 
     @Override
     public void catalogue(Catalogue newer) {
-        catalogue = newer;
-        state.put(CATALOGUE, CatalogueState.catalogue(newer));
+        tables.catalogue.put(ONLY, newer);
     }
 
     @Override
     public TierHealth health(String tier) {
-        TierHealth stored = health.get(tier);
-        return stored == null ? TierHealth.UP : stored;
+        return tables.health.get(tier, TierHealth.UP);
     }
 
     @Override
     public void health(String tier, TierHealth newer) {
-        health.put(tier, newer);
+        tables.health.put(tier, newer);
     }
 
     @Override
     public @Nullable Account account(String path) {
-        return accounts.get(path);
+        return tables.accounts.get(path);
     }
 
     @Override
     public void account(Account account) {
-        accounts.put(account.path(), account);
+        tables.accounts.put(account.path(), account);
     }
 
     @Override
     public Books books(String ledgerKey) {
-        Books stored = books.get(ledgerKey);
-        return stored == null ? Books.EMPTY : stored;
+        return tables.books.get(ledgerKey, Books.EMPTY);
     }
 
     @Override
     public void books(String ledgerKey, Books newer) {
-        books.put(ledgerKey, newer);
+        tables.books.put(ledgerKey, newer);
     }
 
     @Override
     public @Nullable OpenQuery open(QueryKey key) {
-        return open.get(storeKey(key));
+        return tables.open(key);
     }
 
     @Override
     public void open(OpenQuery query) {
         QueryKey key = query.query().key();
-        open.put(storeKey(key), query);
+        tables.open(key, query);
         due.put(key, query.dueMicros());
     }
 
     @Override
     public void removeOpen(QueryKey key) {
-        open.remove(storeKey(key));
+        tables.open(key, null);
         due.remove(key);
     }
 
     @Override
     public @Nullable ClosedQuery closed(QueryKey key) {
-        return closed.get(storeKey(key));
+        return tables.closed(key);
     }
 
     @Override
     public void closed(QueryKey key, ClosedQuery query) {
-        closed.put(storeKey(key), query);
+        tables.closed(key, query);
         closings.put(key, query.closedAtMicros());
     }
 
     @Override
     public void forget(QueryKey key) {
-        closed.remove(storeKey(key));
+        tables.closed(key, null);
         closings.remove(key);
     }
 
-    /** Ends a step: what it has changed is written, each entry once. */
+    /** Ends a step: what it has changed is appended. */
     public void flush() {
-        health.flush();
-        accounts.flush();
-        books.flush();
-        open.flush();
-        closed.flush();
+        tables.flush(log);
     }
 
     @Override
@@ -183,15 +146,5 @@ public final class StoreState implements State.Mutable {
     @Override
     public List<QueryKey> closedBefore(long micros, int most) {
         return closings.until(micros - 1, most);
-    }
-
-    /** Neither a tenant nor a query id can hold a NUL: ingress refuses it. */
-    private static String storeKey(QueryKey key) {
-        return key.tenant() + '\0' + key.queryId();
-    }
-
-    private static QueryKey queryKey(String storeKey) {
-        int nul = storeKey.indexOf('\0');
-        return new QueryKey(storeKey.substring(0, nul), storeKey.substring(nul + 1));
     }
 }

@@ -1,9 +1,10 @@
 /**
- * The state of a partition in Kafka Streams stores: in memory, with a changelog each, restored before the first record.
+ * The state of a partition: decoded tables in memory ({@link io.weir.router.state.StateTables}) and one changelog, to which a
+ * step appends what it has changed, mostly one record. The tables are restored from it before the first record.
  *
- * <p>Three stores: {@code state} (accounts, books, health of tiers, catalogue, clock; one entry each), {@code open} (queries
- * without a result) and {@code closed} (fingerprints, until the idempotency horizon has passed). Time indexes are derived
- * from them on start and never stored.
+ * <p>A new field of what is stored goes into both methods of its {@link io.weir.router.state.Form} ({@code LedgerState}, {@code
+ * QueryState}, {@code CatalogueState}), and its version is raised. A new kind of entry is a {@code CellTable} more in {@code
+ * StateTables}. Time indexes are derived on start and never stored.
  */
 @NullMarked
 package io.weir.router.state;

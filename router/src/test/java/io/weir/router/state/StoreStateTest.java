@@ -1,6 +1,7 @@
 package io.weir.router.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.query.QueryKey;
 import io.weir.core.routing.Effect;
@@ -11,44 +12,33 @@ import io.weir.core.routing.Settings;
 import io.weir.core.routing.State;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state over stores is the state in memory, step by step and after a restart. */
+/** The state over its tables is the state in memory, step by step, and after a restart from any log that Kafka may have left. */
 class StoreStateTest {
 
     private static final int STEPS = 1_000;
-    private static final int EVERY = 100;
+    private static final int EVERY = 50;
 
-    private final KeyValueStore<String, byte[]> state = store("state");
-    private final KeyValueStore<String, byte[]> open = store("open");
-    private final KeyValueStore<String, byte[]> closed = store("closed");
+    private final CompactedLog log = new CompactedLog();
 
-    private static KeyValueStore<String, byte[]> store(String name) {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingDisabled()
-                .build();
-        MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-        store.init(context.getStateStoreContext(), store);
-        return store;
+    private StoreState restored(CompactedLog from) {
+        StateTables tables = new StateTables();
+        from.replay(tables);
+        return new StoreState(tables, log);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void equalsTheStateInMemory_alsoWhenRebuiltFromTheStores(long seed) {
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void equalsTheStateInMemory_alsoWhenRestoredFromTheLog_howeverItIsCompacted(long seed) {
         RandomInputs inputs = new RandomInputs(seed);
         // A horizon of a minute, so that queries are forgotten too.
         Settings d = Settings.DEFAULT;
         Router router = new Router(new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros()));
         InMemoryState memory = new InMemoryState();
-        StoreState stored = new StoreState(state, open, closed);
+        StoreState stored = restored(log);
         List<Class<?>> seen = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
             Input input = inputs.next(memory);
@@ -63,8 +53,15 @@ class StoreStateTest {
             stored.flush();
             if (step % EVERY == 0) {
                 assertSame(memory, stored, inputs);
-                stored = new StoreState(state, open, closed);
-                assertSame(memory, stored, inputs);
+                for (int percent : new int[] {0, 60, 100}) {
+                    CompactedLog compacted = log.compacted(percent);
+                    assertSame(memory, restored(compacted), inputs);
+                    assertEquals(log.compacted(100).size(), compacted.compacted(100).size());
+                }
+                if (step % (2 * EVERY) == 0) {
+                    log.replace(log.compacted(60)); // and go on from there
+                    stored = restored(log);
+                }
             }
         }
         for (Class<?> kind : List.of(
@@ -94,23 +91,67 @@ class StoreStateTest {
 
     @Test
     void theClockNeverGoesBack_norAfterARestart() {
-        StoreState stored = new StoreState(state, open, closed);
+        StoreState stored = restored(log);
         stored.clock(5);
         stored.clock(3);
+        stored.flush();
 
         assertEquals(5, stored.clockMicros());
-        assertEquals(5, new StoreState(state, open, closed).clockMicros());
+        assertEquals(5, restored(log).clockMicros());
     }
 
     @Test
     void keysThatJoinAlikeAreTwoQueries() {
-        StoreState stored = new StoreState(state, open, closed);
-        var closedQuery = new io.weir.core.query.ClosedQuery(1, 2, "", "", java.util.Map.of(), List.of());
-        stored.closed(new QueryKey("ab", "c"), closedQuery);
+        StoreState stored = restored(log);
+        stored.closed(new QueryKey("ab", "c"), closedAt(2));
         stored.flush();
 
         assertEquals(null, stored.closed(new QueryKey("a", "bc")));
-        assertEquals(List.of(new QueryKey("ab", "c")), new StoreState(state, open, closed).closedBefore(3, 10));
+        assertEquals(List.of(new QueryKey("ab", "c")), restored(log).closedBefore(3, 10));
         assertEquals(List.of(), stored.closedBefore(2, 10));
+    }
+
+    private static io.weir.core.query.ClosedQuery closedAt(long micros) {
+        return new io.weir.core.query.ClosedQuery(1, micros, "", "", java.util.Map.of(), List.of());
+    }
+
+    /** What a restart reads does not grow with history, but with accounts and with queries within the horizon. */
+    @Test
+    void whatIsForgottenLeavesNothingInACompactedLog_andItsCellsSurvive() {
+        StoreState stored = restored(log);
+        for (int i = 0; i < 1_000; i++) {
+            QueryKey key = new QueryKey("acme", "q" + i);
+            stored.books("acme", new io.weir.core.ledger.Books(i, i));
+            stored.health("tier-" + i % 10, new io.weir.core.tier.TierHealth(i, i));
+            stored.closed(key, closedAt(i));
+            stored.flush();
+        }
+        assertEquals(1_000, log.size(), "a step is one record");
+        for (int i = 0; i < 1_000; i++) {
+            stored.forget(new QueryKey("acme", "q" + i));
+            stored.flush();
+        }
+        CompactedLog compacted = log.compacted(100);
+        assertEquals(11, compacted.live());
+        StoreState after = restored(compacted);
+        assertEquals(999, after.books("acme").seq());
+        assertEquals(995, after.health("tier-5").errorsInRow());
+        assertEquals(List.of(), after.closedBefore(Long.MAX_VALUE, 10));
+    }
+
+    /** Whoever reads the fold from outside sees what the router sees. */
+    @Test
+    void theFoldIsReadable() {
+        StoreState stored = restored(log);
+        stored.open(StateValues.open(false, StateValues.attempt(null)));
+        stored.books("acme", new io.weir.core.ledger.Books(1, 2));
+        stored.flush();
+        StateTables fold = new StateTables();
+        log.replay(fold);
+
+        assertEquals(java.util.Set.of(StateValues.KEY), fold.openQueries());
+        assertTrue(fold.closedQueries().isEmpty());
+        assertEquals(java.util.Map.of("acme", new io.weir.core.ledger.Books(1, 2)), fold.books());
+        assertTrue(fold.accounts().isEmpty());
     }
 }

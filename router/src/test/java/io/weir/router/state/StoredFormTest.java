@@ -1,6 +1,7 @@
 package io.weir.router.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weir.core.ledger.Account;
@@ -15,7 +16,6 @@ import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.OpenQuery;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.TierHealth;
-import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,32 @@ import org.junit.jupiter.api.Test;
 
 /** What is stored comes back as it was; what another version stored is not guessed at. */
 class StoredFormTest {
+
+    private static <V> byte[] stored(Form<V> form, V value) {
+        ByteWriter out = new ByteWriter();
+        form.write(out, value);
+        return out.bytes();
+    }
+
+    /** What is read back, to the last byte. */
+    private static <V> V again(Form<V> form, String key, V value) {
+        ByteReader in = new ByteReader(stored(form, value));
+        V read = form.read(key, in);
+        assertFalse(in.hasMore());
+        return read;
+    }
+
+    private static byte[] stored(OpenQuery open) {
+        ByteWriter out = new ByteWriter();
+        QueryState.open(out, open);
+        return out.bytes();
+    }
+
+    private static byte[] stored(ClosedQuery closed) {
+        ByteWriter out = new ByteWriter();
+        QueryState.closed(out, closed);
+        return out.bytes();
+    }
 
     private static final Window MONTH = new Window.CalendarMonth(ZoneId.of("Europe/Berlin"), 28);
 
@@ -70,13 +96,14 @@ class StoredFormTest {
                 account(new AccountPolicy(0.5, 1L, 2, 3, 4)),
                 account(AccountPolicy.DEFAULT),
                 Account.unopened("acme"))) {
-            assertEquals(account, LedgerState.account(LedgerState.account(account)));
+            assertEquals(account, again(LedgerState.ACCOUNT, account.path(), account));
         }
     }
 
     @Test
     void booksComeBack() {
-        assertEquals(new Books(1, Long.MAX_VALUE), LedgerState.books(LedgerState.books(new Books(1, Long.MAX_VALUE))));
+        Books books = new Books(1, Long.MAX_VALUE);
+        assertEquals(books, again(LedgerState.BOOKS, "acme", books));
     }
 
     @Test
@@ -86,7 +113,7 @@ class StoredFormTest {
                 StateValues.open(false, StateValues.attempt(null)),
                 StateValues.open(true, StateValues.attempt(null)),
                 StateValues.open(true, null))) {
-            assertEquals(open, QueryState.open(QueryState.open(open)));
+            assertEquals(open, QueryState.open(StateValues.KEY, stored(open)));
         }
     }
 
@@ -100,40 +127,65 @@ class StoredFormTest {
                 "t",
                 Map.of("a", "b"),
                 List.of(StateValues.abandoned(1), StateValues.abandoned(2)));
-        assertEquals(plain, QueryState.closed(QueryState.closed(plain)));
-        assertEquals(full, QueryState.closed(QueryState.closed(full)));
+        assertEquals(plain, QueryState.closed(stored(plain)));
+        assertEquals(full, QueryState.closed(stored(full)));
     }
 
     @Test
     void aCatalogueAndHealthComeBack() {
         for (Catalogue catalogue : List.of(Catalogue.EMPTY, StateValues.catalogue())) {
-            assertEquals(catalogue, CatalogueState.catalogue(CatalogueState.catalogue(catalogue)));
+            assertEquals(catalogue, again(CatalogueState.CATALOGUE, "", catalogue));
         }
-        assertEquals(new TierHealth(5, 6), CatalogueState.health(CatalogueState.health(new TierHealth(5, 6))));
+        TierHealth health = new TierHealth(5, 6);
+        assertEquals(health, again(CatalogueState.HEALTH, "small", health));
+        assertEquals(Long.MIN_VALUE, again(CatalogueState.CLOCK, "", Long.MIN_VALUE));
     }
 
     @Test
     void aValueLargerThanTheFirstBufferComesBack() {
         ClosedQuery large = new ClosedQuery(1, 2, "é".repeat(100_000), "", Map.of("k", "v".repeat(5_000)), List.of());
-        assertEquals(large, QueryState.closed(QueryState.closed(large)));
+        assertEquals(large, QueryState.closed(stored(large)));
     }
 
     @Test
     void anotherVersionIsAnError() {
-        unknown(LedgerState.account(account(AccountPolicy.DEFAULT)), LedgerState::account);
-        unknown(LedgerState.books(Books.EMPTY), LedgerState::books);
-        unknown(QueryState.open(StateValues.open(true, null)), QueryState::open);
-        unknown(QueryState.closed(new ClosedQuery(1, 2, "", "", Map.of(), List.of())), QueryState::closed);
-        unknown(CatalogueState.catalogue(Catalogue.EMPTY), CatalogueState::catalogue);
-        unknown(CatalogueState.health(TierHealth.UP), CatalogueState::health);
+        unknown(LedgerState.ACCOUNT, account(AccountPolicy.DEFAULT), "account");
+        unknown(LedgerState.BOOKS, Books.EMPTY, "books");
+        unknown(CatalogueState.CATALOGUE, Catalogue.EMPTY, "catalogue");
+        unknown(CatalogueState.HEALTH, TierHealth.UP, "health");
+        unknown(CatalogueState.CLOCK, 1L, "clock");
+        unknown(
+                stored(StateValues.open(true, null)), bytes -> QueryState.open(StateValues.KEY, bytes), "open query");
+        unknown(stored(new ClosedQuery(1, 2, "", "", Map.of(), List.of())), QueryState::closed, "closed query");
     }
 
-    private static void unknown(byte[] stored, Function<byte[], ?> read) {
-        for (int version : new int[] {0, 2}) {
-            ByteBuffer.wrap(stored).putInt(version);
+    private static <V> void unknown(Form<V> form, V value, String name) {
+        unknown(stored(form, value), bytes -> form.read("key", new ByteReader(bytes)), name);
+    }
+
+    private static void unknown(byte[] stored, Function<byte[], ?> read, String name) {
+        byte known = stored[0];
+        for (int version : new int[] {0, known + 1}) {
+            stored[0] = (byte) version;
             String message = assertThrows(IllegalStateException.class, () -> read.apply(stored))
                     .getMessage();
-            assertEquals("stored value of version " + version + ", known is 1", message);
+            assertEquals("stored " + name + " of version " + version + ", known is " + known, message);
         }
+    }
+
+    @Test
+    void everyIntegerAndEveryDoubleComesBack() {
+        ByteWriter out = new ByteWriter();
+        long[] longs = {0, -1, 63, 64, -65, 1L << 35, Long.MAX_VALUE, Long.MIN_VALUE};
+        double[] doubles = {0.0, -0.0, 0.1, Double.MIN_VALUE, Double.NEGATIVE_INFINITY};
+        out.longs(longs).doubles(doubles);
+        ByteReader in = new ByteReader(out.bytes());
+        for (long value : longs) {
+            assertEquals(value, in.longs());
+        }
+        for (double value : doubles) {
+            assertEquals(value, in.doubles());
+        }
+        assertFalse(in.hasMore());
     }
 }

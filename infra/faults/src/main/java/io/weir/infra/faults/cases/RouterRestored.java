@@ -2,6 +2,7 @@ package io.weir.infra.faults.cases;
 
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Books;
+import io.weir.core.query.QueryKey;
 import io.weir.infra.faults.Fault;
 import io.weir.infra.faults.Trial;
 import io.weir.infra.faults.trap.Point;
@@ -9,15 +10,15 @@ import io.weir.infra.faults.trap.Snare;
 import io.weir.infra.faults.trap.Snare.Action;
 import io.weir.infra.local.cluster.Span;
 import io.weir.router.RouterConfig;
-import io.weir.router.state.LedgerState;
+import io.weir.router.state.StateTables;
 import io.weir.schemas.Topics;
 import io.weir.v1.LedgerEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -69,12 +70,12 @@ final class RouterRestored {
     }
 
     private static void compare(Trial trial) {
-        Map<String, byte[]> state = fold(trial, "state");
-        compareBooks(trial, state);
-        compareBalances(trial, state);
-        Set<String> open = own(trial, fold(trial, "open"));
+        StateTables state = fold(trial);
+        compareBooks(trial, state.books());
+        compareBalances(trial, state.accounts().values());
+        Set<String> open = own(trial, state.openQueries());
         trial.require(open.isEmpty(), "open queries in the changelog at rest: " + open);
-        Set<String> closed = own(trial, fold(trial, "closed"));
+        Set<String> closed = own(trial, state.closedQueries());
         Set<String> results = trial.logs().values(Topics.RESULTS).stream()
                 .filter(result -> trial.traffic().owns(result.getTenant()))
                 .map(result -> result.getTenant() + '\0' + result.getQueryId())
@@ -82,7 +83,7 @@ final class RouterRestored {
         trial.require(closed.equals(results), "closed queries of the changelog are not those with a result");
     }
 
-    private static void compareBooks(Trial trial, Map<String, byte[]> state) {
+    private static void compareBooks(Trial trial, Map<String, Books> state) {
         Map<String, Long> entries = new TreeMap<>();
         trial.logs()
                 .values(Topics.LEDGER)
@@ -92,15 +93,14 @@ final class RouterRestored {
                 .values(Topics.OUTCOMES)
                 .forEach(outcome -> outcomes.merge(outcome.getTenant(), outcome.getSeq(), Math::max));
         entries.forEach((tenant, seq) -> {
-            byte[] stored = state.get("books/" + tenant);
             Books expected = new Books(seq, outcomes.getOrDefault(tenant, 0L));
-            Books found = stored == null ? Books.EMPTY : LedgerState.books(stored);
+            Books found = state.getOrDefault(tenant, Books.EMPTY);
             trial.require(found.equals(expected), "books of " + tenant + ": " + found + ", logs say " + expected);
         });
     }
 
     /** The last balance that the ledger states of each limit is the one that is stored. */
-    private static void compareBalances(Trial trial, Map<String, byte[]> state) {
+    private static void compareBalances(Trial trial, Collection<Account> accounts) {
         Map<String, String> last = new HashMap<>();
         for (LedgerEntry entry : trial.logs().values(Topics.LEDGER)) {
             entry.getBalances().stream()
@@ -109,45 +109,34 @@ final class RouterRestored {
                             balance.getHeld() + " " + balance.getPosted() + " " + balance.getExcess()));
         }
         Map<String, String> stored = new HashMap<>();
-        state.forEach((key, value) -> {
-            if (key.startsWith("account/")) {
-                Account account = LedgerState.account(value);
-                account.balances()
-                        .forEach(balance -> stored.put(
-                                balance.account() + " " + balance.limitId() + " " + balance.generation(),
-                                balance.held() + " " + balance.posted() + " " + balance.excess()));
-            }
-        });
+        accounts.forEach(account -> account.balances()
+                .forEach(balance -> stored.put(
+                        balance.account() + " " + balance.limitId() + " " + balance.generation(),
+                        balance.held() + " " + balance.posted() + " " + balance.excess())));
         last.forEach((limit, balance) -> trial.require(
                 !trial.traffic().owns(limit.split("[/ ]", -1)[0]) || balance.equals(stored.get(limit)),
                 "balance of " + limit + " is " + stored.get(limit) + ", the ledger says " + balance));
     }
 
-    private static Set<String> own(Trial trial, Map<String, byte[]> fold) {
-        return fold.keySet().stream()
-                .filter(key -> trial.traffic().owns(key.substring(0, key.indexOf('\0'))))
+    private static Set<String> own(Trial trial, Set<QueryKey> keys) {
+        return keys.stream()
+                .filter(key -> trial.traffic().owns(key.tenant()))
+                .map(key -> key.tenant() + '\0' + key.queryId())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Last value of each key; a null removes it. */
-    private static Map<String, byte[]> fold(Trial trial, String store) {
-        String topic = RouterConfig.APPLICATION_ID + "-" + store + "-changelog";
+    /** What a router would restore: the committed records of each partition in order; no entity has two homes. */
+    private static StateTables fold(Trial trial) {
+        String topic = RouterConfig.APPLICATION_ID + "-state-changelog";
         return trial.logs().committed(reader -> {
             List<TopicPartition> partitions = new ArrayList<>();
             for (int i = 0; i < Topics.DEFAULT_PARTITIONS; i++) {
                 partitions.add(new TopicPartition(topic, i));
             }
-            Map<String, byte[]> fold = new TreeMap<>();
+            StateTables fold = new StateTables();
             Map<TopicPartition, Span> spans = reader.committed(partitions);
-            // A key that every partition has, such as the catalogue, is of no interest here.
-            spans.forEach((partition, span) -> reader.read(partition, span, record -> {
-                String key = new String(record.key(), StandardCharsets.UTF_8);
-                if (record.value() == null) {
-                    fold.remove(key);
-                } else {
-                    fold.put(key, record.value());
-                }
-            }));
+            spans.forEach((partition, span) ->
+                    reader.read(partition, span, record -> fold.restore(record.key(), record.value())));
             return fold;
         });
     }
