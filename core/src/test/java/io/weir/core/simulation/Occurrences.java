@@ -30,7 +30,8 @@ final class Occurrences {
             "settled in a period that has ended",
             "limit below what is spent",
             "limit removed",
-            "hold in six limits");
+            "hold in six limits",
+            "hold of an account eight deep");
 
     private final Set<String> seen = new TreeSet<>();
 
@@ -79,7 +80,9 @@ final class Occurrences {
             note(entry.kind() == EntryKind.LIMIT_SET && balance.free() < 0, "limit below what is spent");
         }
         note(entry.reason().equals("limit removed"), "limit removed");
-        note(entry.kind() == EntryKind.HELD && entry.balances().size() >= 6, "hold in six limits");
+        boolean holds = entry.kind() == EntryKind.HELD;
+        note(holds && entry.balances().size() >= 6, "hold in six limits");
+        note(holds && entry.account().endsWith(Operators.EIGHT_DEEP), "hold of an account eight deep");
     }
 
     private void note(boolean happened, String what) {

@@ -27,6 +27,7 @@ final class Operators {
 
     private static final List<String> TENANTS = List.of("acme", "Ünïcode🌊", "zeta");
     private static final List<String> BELOW = List.of("", "/search", "/search/alice", "/search/bob", "/ops");
+    static final String EIGHT_DEEP = "/a/b/c/d/e/f/g";
     private static final List<String> TIERS = List.of("small", "medium", "large");
     private static final Map<String, Long> SIZE = Map.of("small", 1L, "medium", 4L, "large", 12L);
     private static final List<ZoneId> ZONES = List.of(
@@ -54,6 +55,10 @@ final class Operators {
                 if (below.isEmpty() || random.nextInt(3) > 0) {
                     accounts.add(tenant + below);
                 }
+            }
+            if (random.nextInt(6) == 0) {
+                accounts.add(tenant + "/a/b/c/d"); // of those between, none is declared
+                accounts.add(tenant + EIGHT_DEEP);
             }
         }
     }

@@ -237,8 +237,11 @@ final class World {
         return draft.status(others[random.nextInt(others.length)]).write();
     }
 
-    /** Usage as a meter that may lie reports it: nothing, half, all, twice or ten times the ceiling. */
+    /** Usage as a meter that may lie reports it: nothing, half, all, twice or ten times the ceiling; below 0 is no usage. */
     private Usage usage(Work work) {
+        if (random.nextInt(100) == 0) {
+            return negative(work);
+        }
         double[] factors = {0, 0.5, 0.5, 1, 1, 2, 10};
         double factor = factors[random.nextInt(factors.length)] * (random.nextInt(3) == 0 ? 1 : random.nextDouble());
         long input = (long) (work.inputTokens * factor);
@@ -246,6 +249,15 @@ final class World {
         long cached = (long) (input * random.nextDouble() * 0.5);
         long cacheWrite = (long) (input * random.nextDouble() * 0.5);
         return new Usage(input, cached, cacheWrite, output, (long) (output * random.nextDouble()));
+    }
+
+    /** An engine that reports less than nothing is refused, and what it used is not known. */
+    private static Usage negative(Work work) {
+        try {
+            return Usage.of(work.inputTokens, -1 - work.outputTokens);
+        } catch (IllegalArgumentException refused) {
+            return Usage.NONE;
+        }
     }
 
     private long lease() {
