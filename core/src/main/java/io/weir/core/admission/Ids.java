@@ -41,6 +41,26 @@ public final class Ids {
                         "account", account, "must start with the tenant " + Violation.excerpt(tenant)));
     }
 
+    /**
+     * A declared account must have a path as queries name it, or be the budget of a label: {@code tenant/#key=value}, which
+     * queries of the tenant with that label count against too.
+     */
+    public static Optional<Violation> declaredAccount(String account) {
+        int slash = account.indexOf('/');
+        String tenant = slash < 0 ? account : account.substring(0, slash);
+        if (slash < 0 || !account.startsWith("#", slash + 1)) {
+            return account(tenant, account);
+        }
+        String label = account.substring(slash + 2);
+        int equals = label.indexOf('=');
+        if (equals <= 0 || label.indexOf('/') >= 0) {
+            return Optional.of(Violation.invalid(
+                    "account", account, "must be tenant/#key=value where it is a label's, its key not empty, without /"));
+        }
+        Optional<Violation> violation = segment("account", tenant);
+        return violation.isPresent() ? violation : text("account", label);
+    }
+
     private static Optional<Violation> segment(String field, String value) {
         return value.indexOf('/') >= 0 || value.startsWith("#")
                 ? Optional.of(Violation.invalid(field, value, "must not contain / nor start with #"))

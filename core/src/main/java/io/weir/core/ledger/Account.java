@@ -3,19 +3,22 @@ package io.weir.core.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account: its limits and, per limit and period, the balance. The balances change by {@link #apply} alone: an account is
  * the fold of the balances that its ledger entries carry.
  *
- * <p>Bound: a calendar limit keeps the balances of periods that ended less than {@link #KEPT_MICROS} before the newest
- * entry, or that still have an open hold; so a limit has two or three.
+ * <p>Bound: as a period opens, balances of periods that ended more than {@link #KEPT_MICROS} before are let go, save those
+ * with an open hold and the latest of each limit, which the next period is reckoned from. So a limit by the month has two or
+ * three, one by the day ten, a rolling one or one without a window one.
  *
- * @param path path, such as acme/search/alice
+ * @param path path, such as acme/search/alice, or acme/#team=search for a label
  * @param generation grows when the account is closed and opened again; holds of an older one settle in it
  * @param open whether new queries are served
  * @param revision offset of the account record that this is of; older ones are ignored
  * @param limits limits of the current generation
+ * @param balances of each limit in order of period
  */
 public record Account(
         String path,
@@ -42,35 +45,53 @@ public record Account(
     public List<Balance> balancesAt(long atMicros) {
         List<Balance> current = new ArrayList<>(limits.size());
         for (Limit limit : limits) {
-            if (limit.amount() != Limit.REMOVED) {
-                current.add(balance(limit, limit.window().periodAt(atMicros)));
+            if (!limit.removed()) {
+                Balance latest = latest(generation, limit.id());
+                current.add(
+                        latest == null
+                                ? Balance.opening(path, generation, limit, atMicros)
+                                : latest.at(atMicros));
             }
         }
         return current;
     }
 
-    private Balance balance(Limit limit, Period period) {
-        HoldLine line = new HoldLine(path, generation, limit.id(), period);
-        int index = indexOf(line);
-        return index < 0 ? Balance.opening(path, generation, limit, period) : balances.get(index);
+    /**
+     * Balances of limits that time alone has changed since an entry last stated them: an increase has ended, or a period has
+     * begun into which more or less is rolled over than into the one before. Each needs a limit_set entry.
+     */
+    public List<Balance> limitsChangedAt(long atMicros) {
+        List<Balance> changed = List.of();
+        for (Limit limit : limits) {
+            Balance latest = limit.varies() && !limit.removed() ? latest(generation, limit.id()) : null;
+            Balance now = latest == null ? null : latest.at(atMicros);
+            if (now != null && now.limitDiffersFrom(latest)) {
+                changed = changed.isEmpty() ? new ArrayList<>() : changed;
+                changed.add(now);
+            }
+        }
+        return changed;
     }
 
     /**
-     * The balance that a hold line settles in; empty where its period ended so long ago that it is kept no more, which
-     * happens to a line that holds nothing: of a late outcome, or of a unit that the hold took nothing of.
+     * The balance that a hold line settles in, as of this time; empty where its period ended so long ago that it is kept no
+     * more, which happens to a line that holds nothing: of a late outcome, or of a unit that the hold took nothing of.
      */
-    public Optional<Balance> kept(HoldLine line) {
-        int index = indexOf(line);
-        return index < 0 ? Optional.empty() : Optional.of(balances.get(index));
+    public Optional<Balance> kept(HoldLine line, long atMicros) {
+        for (Balance balance : balances) {
+            if (balance.isOf(line)) {
+                return Optional.of(balance.slid(atMicros));
+            }
+        }
+        return Optional.empty();
     }
 
-    /** The balance of a limit as its amount changes, for a limit_set entry. */
+    /** The balance of a limit as it changes, for a limit_set entry. */
     public Balance limitSet(long ofGeneration, Limit limit, long atMicros) {
-        Period period = limit.window().periodAt(atMicros);
-        int index = indexOf(new HoldLine(path, ofGeneration, limit.id(), period));
-        return index < 0
-                ? Balance.opening(path, ofGeneration, limit, period)
-                : balances.get(index).withLimit(limit);
+        Balance latest = latest(ofGeneration, limit.id());
+        return latest == null
+                ? Balance.opening(path, ofGeneration, limit, atMicros)
+                : latest.at(atMicros).withLimit(limit, atMicros);
     }
 
     /** The account with one balance as an entry states it. */
@@ -78,21 +99,29 @@ public record Account(
         List<Balance> kept = new ArrayList<>(balances.size() + 1);
         boolean replaced = false;
         for (Balance balance : balances) {
-            if (balance.generation() == after.generation()
-                    && balance.limitId().equals(after.limitId())
-                    && balance.period().equals(after.period())) {
-                kept.add(after);
-                replaced = true;
-            } else if (balance.held() > 0
-                    || balance.period().isLifetime()
-                    || balance.period().endMicros() + KEPT_MICROS > atMicros) {
-                kept.add(balance);
-            }
+            boolean same = after.replaces(balance);
+            kept.add(same ? after : balance);
+            replaced |= same;
         }
         if (!replaced) {
             kept.add(after);
+            List<Balance> all = List.copyOf(kept);
+            kept.removeIf(balance -> balance.held() == 0
+                    && !balance.period().isLifetime()
+                    && balance.period().endMicros() + KEPT_MICROS <= atMicros
+                    && !isLatest(balance, all));
         }
         return new Account(path, generation, open, revision, policy, limits, kept);
+    }
+
+    /** Whether it is the last of its limit in the newest generation that has balances. */
+    private static boolean isLatest(Balance balance, List<Balance> among) {
+        for (Balance other : among) {
+            if (other.generation() > balance.generation()) {
+                return false;
+            }
+        }
+        return latest(among, balance.generation(), balance.limitId()) == balance;
     }
 
     /** The account as declared: limits and policy; the limits in force are those that limit_set entries have set. */
@@ -101,15 +130,17 @@ public record Account(
         return new Account(path, newGeneration, nowOpen, newRevision, newPolicy, newLimits, balances);
     }
 
-    private int indexOf(HoldLine line) {
-        for (int i = 0; i < balances.size(); i++) {
-            Balance balance = balances.get(i);
-            if (balance.generation() == line.generation()
-                    && balance.limitId().equals(line.limitId())
-                    && balance.period().equals(line.period())) {
-                return i;
+    private @Nullable Balance latest(long ofGeneration, String limitId) {
+        return latest(balances, ofGeneration, limitId);
+    }
+
+    private static @Nullable Balance latest(List<Balance> among, long ofGeneration, String limitId) {
+        for (int i = among.size() - 1; i >= 0; i--) {
+            Balance balance = among.get(i);
+            if (balance.generation() == ofGeneration && balance.limitId().equals(limitId)) {
+                return balance;
             }
         }
-        return -1;
+        return null;
     }
 }

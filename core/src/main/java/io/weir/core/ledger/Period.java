@@ -17,6 +17,11 @@ public record Period(long startMicros, long endMicros) {
         }
     }
 
+    /** Whether a time is in it. */
+    public boolean contains(long atMicros) {
+        return startMicros <= atMicros && atMicros < endMicros;
+    }
+
     public boolean isLifetime() {
         return equals(LIFETIME);
     }

@@ -1,8 +1,10 @@
 package io.weir.core.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +78,19 @@ public record Query(
                 traceparent);
     }
 
-    /** The account and its ancestors, the tenant first: acme, acme/search, acme/search/alice. */
+    /**
+     * Accounts that a hold of it counts against where they are declared: the account with its ancestors, the tenant first, then
+     * the budgets of its labels in order of key: acme, acme/search, acme/#team=blue.
+     */
     public List<String> accountPaths() {
-        java.util.ArrayList<String> paths = new java.util.ArrayList<>(4);
+        List<String> paths = new ArrayList<>(4 + labels.size());
         for (int slash = account.indexOf('/'); slash >= 0; slash = account.indexOf('/', slash + 1)) {
             paths.add(account.substring(0, slash));
         }
         paths.add(account);
+        if (!labels.isEmpty()) {
+            new TreeMap<>(labels).forEach((key, value) -> paths.add(this.key.tenant() + "/#" + key + "=" + value));
+        }
         return paths;
     }
 }

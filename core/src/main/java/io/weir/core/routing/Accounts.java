@@ -2,21 +2,32 @@ package io.weir.core.routing;
 
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.ledger.Limit;
+import io.weir.core.query.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What a declared account does: limit_set entries for every limit that changed, so that changes of limits stand in the same
  * order as holds.
  *
+ * <p>Time changes limits too: an increase ends, a period begins with another rollover. The first input that asks for such a
+ * limit sets it, before anything else that it does.
+ *
  * <p>Closing sets every limit to 0; opening again begins a new generation with fresh balances, and holds of the old one settle
  * in the old one.
  */
 final class Accounts {
+
+    static final String INCREASE_ENDED = "increase ended";
+    static final String ROLLED_OVER = "rolled over";
+    static final String CLOSED = "account closed";
+    static final String REMOVED = "limit removed";
 
     private Accounts() {}
 
@@ -54,7 +65,7 @@ final class Accounts {
                 before.limits().stream().map(limit -> limit.withAmount(0)).toList();
         step.emit(new Effect.AccountDeclared(
                 before.declared(before.generation(), false, changed.revision(), before.policy(), zero)));
-        zero.forEach(limit -> set(step, changed, before.generation(), limit, "account closed"));
+        zero.forEach(limit -> set(step, changed, before.generation(), limit, CLOSED));
     }
 
     /** Remembers the revision, so that an older one that comes late does not open the account again. */
@@ -64,6 +75,9 @@ final class Accounts {
     }
 
     private static void open(Step step, Account before, Input.AccountChanged changed, boolean reopened) {
+        if (!reopened) {
+            timePassed(step, before);
+        }
         long generation = reopened ? before.generation() + 1 : before.generation();
         List<Limit> limits = new ArrayList<>(changed.limits());
         if (!reopened) {
@@ -73,13 +87,14 @@ final class Accounts {
                     .toList()
                     .forEach(limits::add);
         }
+        Account now = Objects.requireNonNullElse(step.state().account(changed.path()), before);
         step.emit(new Effect.AccountDeclared(
-                before.declared(generation, true, changed.revision(), changed.policy(), limits)));
+                now.declared(generation, true, changed.revision(), changed.policy(), limits)));
         for (Limit limit : limits) {
             boolean same = !reopened
                     && find(before.limits(), limit.id()).filter(limit::equals).isPresent();
             if (!same) {
-                set(step, changed, generation, limit, limit.amount() == Limit.REMOVED ? "limit removed" : "");
+                set(step, changed, generation, limit, limit.removed() ? REMOVED : "");
             }
         }
     }
@@ -99,23 +114,45 @@ final class Accounts {
 
     private static void set(Step step, Input.AccountChanged changed, long generation, Limit limit, String reason) {
         String path = changed.path();
-        String tenant = tenant(path);
         Account account = step.state().account(path);
         Account now = account == null ? Account.unopened(path) : account;
-        step.emit(new Effect.LedgerAppended(new LedgerEntry(
-                path + "/" + limit.id() + "/limit_set/" + changed.revision(),
+        Balance after = now.limitSet(generation, limit, step.atMicros);
+        append(step, after, Long.toString(changed.revision()), reason);
+    }
+
+    /** Sets the limits of a query's accounts that time alone has changed: the first input that asks for them does it. */
+    static void timePassed(Step step, Query query) {
+        for (String path : query.accountPaths()) {
+            Account account = step.state().account(path);
+            if (account != null) {
+                timePassed(step, account);
+            }
+        }
+    }
+
+    private static void timePassed(Step step, Account account) {
+        for (Balance after : account.limitsChangedAt(step.atMicros)) {
+            String reason = after.declared().increase() > 0 && after.increased() == 0 ? INCREASE_ENDED : ROLLED_OVER;
+            append(step, after, after.generation() + "@" + step.atMicros, reason);
+        }
+    }
+
+    private static void append(Step step, Balance after, String cause, String reason) {
+        String tenant = tenant(after.account());
+        step.append(new LedgerEntry(
+                after.account() + "/" + after.limitId() + "/limit_set/" + cause,
                 step.books(tenant).seq() + 1,
                 tenant,
-                path,
+                after.account(),
                 "",
                 0,
                 EntryKind.LIMIT_SET,
                 Amounts.ZERO,
                 Amounts.ZERO,
-                List.of(now.limitSet(generation, limit, step.atMicros)),
+                List.of(after),
                 "",
                 "",
-                reason)));
+                reason));
     }
 
     private static String tenant(String path) {

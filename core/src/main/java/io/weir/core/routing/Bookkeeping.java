@@ -149,7 +149,7 @@ final class Bookkeeping {
         List<Balance> after = new ArrayList<>(hold.lines().size());
         for (HoldLine line : hold.lines()) {
             Account account = Objects.requireNonNull(step.state().account(line.account()));
-            account.kept(line).map(change).ifPresent(after::add);
+            account.kept(line, step.atMicros).map(change).ifPresent(after::add);
         }
         return after;
     }
@@ -167,7 +167,7 @@ final class Bookkeeping {
             String tier,
             String priceVersion,
             String reason) {
-        step.emit(new Effect.LedgerAppended(new LedgerEntry(
+        step.append(new LedgerEntry(
                 id,
                 step.books(key.tenant()).seq() + 1,
                 key.tenant(),
@@ -180,7 +180,7 @@ final class Bookkeeping {
                 after,
                 tier,
                 priceVersion,
-                reason)));
+                reason));
     }
 
     private static String id(QueryKey key, int attempt, EntryKind kind) {

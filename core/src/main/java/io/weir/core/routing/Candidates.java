@@ -177,10 +177,19 @@ final class Candidates {
         }
         for (Balance balance : balances) {
             if (!balance.fits(candidate.hold())) {
-                return Exclusion.budgetExceeded(balance, candidate.hold());
+                return Exclusion.budgetExceeded(balance, candidate.hold(), fitsAt(candidate));
             }
         }
         return null;
+    }
+
+    /** When the hold fits every limit by the passing of time alone. */
+    private long fitsAt(Candidate candidate) {
+        long latest = step.atMicros;
+        for (Balance balance : balances) {
+            latest = Math.max(latest, balance.fitsAt(candidate.hold().get(balance.unit()), step.atMicros));
+        }
+        return latest;
     }
 
     private static String sorted(Iterable<String> names) {

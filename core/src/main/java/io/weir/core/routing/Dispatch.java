@@ -39,6 +39,7 @@ final class Dispatch {
     /** Sends the next attempt of an open query, or closes it. */
     static void next(Step step, OpenQuery open, @Nullable Answer lastAnswer) {
         Query query = open.query();
+        Accounts.timePassed(step, query);
         int number = open.past().size() + 1;
         List<Candidate> candidates = Candidates.of(step, open);
         List<Candidate> usable = candidates.stream().filter(Candidate::usable).toList();

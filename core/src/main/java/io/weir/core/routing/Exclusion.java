@@ -2,6 +2,7 @@ package io.weir.core.routing;
 
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.Fit;
 
 /**
  * Why a tier is left out of a decision, or a query is refused.
@@ -16,8 +17,12 @@ public record Exclusion(String code, String reason, Refusal refusal) {
         return new Exclusion(code, reason, Refusal.of(code));
     }
 
-    /** A hard limit that a hold does not fit. */
-    public static Exclusion budgetExceeded(Balance balance, Amounts asked) {
+    /**
+     * A hard limit that a hold does not fit.
+     *
+     * @param fitsAtMicros when it fits every limit by the passing of time alone; {@link Fit#NEVER} where it never does
+     */
+    public static Exclusion budgetExceeded(Balance balance, Amounts asked, long fitsAtMicros) {
         long amount = asked.get(balance.unit());
         Refusal refusal = new Refusal(
                 "budget_exceeded",
@@ -28,11 +33,13 @@ public record Exclusion(String code, String reason, Refusal refusal) {
                 balance.window().wireName(),
                 balance.unit().wireName(),
                 amount,
-                balance.free());
+                balance.free(),
+                fitsAtMicros == Fit.NEVER ? null : fitsAtMicros);
         return new Exclusion(
                 "budget_exceeded",
                 "account " + balance.account() + ", limit " + balance.limitId() + " (" + refusal.window() + ", "
-                        + refusal.unit() + "): asked " + amount + ", free " + balance.free(),
+                        + refusal.unit() + "): asked " + amount + ", free " + balance.free()
+                        + (fitsAtMicros == Fit.NEVER ? "" : ", fits at " + Timestamps.text(fitsAtMicros)),
                 refusal);
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked amount asked for, in the unit's integer; null where no limit is concerned
  * @param free amount free at that point, in the unit's integer; null where no limit is concerned
+ * @param fitsAtMicros earliest time at which it fits by the passing of time alone; null where none makes room or no limit is
+ *     concerned
  */
 public record Refusal(
         String code,
@@ -17,13 +19,14 @@ public record Refusal(
         @Nullable String window,
         @Nullable String unit,
         @Nullable Long asked,
-        @Nullable Long free) {
+        @Nullable Long free,
+        @Nullable Long fitsAtMicros) {
 
     public static Refusal of(String code) {
-        return new Refusal(code, null, null, null, null, null, null, null, null);
+        return new Refusal(code, null, null, null, null, null, null, null, null, null);
     }
 
     public static Refusal of(String code, String field, String value) {
-        return new Refusal(code, field, value, null, null, null, null, null, null);
+        return new Refusal(code, field, value, null, null, null, null, null, null, null);
     }
 }

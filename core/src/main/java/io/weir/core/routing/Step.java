@@ -3,6 +3,7 @@ package io.weir.core.routing;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
+import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.query.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,14 @@ final class Step {
         return state.books(ledgerKey);
     }
 
-    /** Balances of the query's account and every declared ancestor, tenant first. */
+    /** Appends an entry, with the alerts of the marks that it reaches. */
+    void append(LedgerEntry entry) {
+        List<Effect> alerts = BudgetAlerts.of(this, entry);
+        emit(new Effect.LedgerAppended(entry));
+        alerts.forEach(this::emit);
+    }
+
+    /** Balances of the query's account, every declared ancestor, tenant first, and every label budget. */
     List<Balance> balances(Query query) {
         List<Balance> balances = new ArrayList<>(4);
         for (String path : query.accountPaths()) {

@@ -74,22 +74,33 @@ class AccountTest {
     void aPeriod_isKeptForEightDays_orAsLongAsItHolds() {
         long january = at("2026-01-10");
         long february = at("2026-02-01");
-        Account account = declared(LIFE, MONTHLY);
-        Balance spent = held(account, "month", 20, january).settle(new Amounts(20, 0, 0, 0), new Amounts(20, 0, 0, 0));
-        account = account.apply(spent, january);
-        Account eightDays = account.apply(held(account, "life", 1, 0), february + 8 * DAY - 1);
-        assertTrue(eightDays.kept(spent.line()).isPresent());
-        Account later = account.apply(held(account, "life", 1, 0), february + 8 * DAY);
-        assertEquals(Optional.empty(), later.kept(spent.line()));
-        Account holding = declared(LIFE, MONTHLY);
+        Balance spent = held(declared(MONTHLY), "month", 20, january)
+                .settle(new Amounts(20, 0, 0, 0), new Amounts(20, 0, 0, 0));
+        Account account = declared(MONTHLY, LIFE).apply(spent, january);
+        Account eightDays = account.apply(held(account, "month", 1, february), february + 8 * DAY - 1);
+        assertTrue(eightDays.kept(spent.line(), 0).isPresent());
+        Account later = account.apply(held(account, "month", 1, february), february + 8 * DAY);
+        assertEquals(Optional.empty(), later.kept(spent.line(), 0));
+        Account holding = declared(MONTHLY);
         holding = holding.apply(held(holding, "month", 20, january), january);
-        holding = holding.apply(held(holding, "life", 1, 0), february + 80 * DAY);
-        assertEquals(20, holding.kept(spent.line()).orElseThrow().held());
-        Account lifetime = declared(LIFE, MONTHLY);
-        Balance life = held(lifetime, "life", 0, january);
-        lifetime = lifetime.apply(life, january);
+        holding = holding.apply(held(holding, "month", 1, february + 80 * DAY), february + 80 * DAY);
+        assertEquals(20, holding.kept(spent.line(), 0).orElseThrow().held());
+        Balance life = held(account, "life", 0, january);
+        Account lifetime = account.apply(life, january);
         lifetime = lifetime.apply(held(lifetime, "month", 1, february + 90 * DAY), february + 90 * DAY);
-        assertTrue(lifetime.kept(life.line()).isPresent());
+        assertTrue(lifetime.kept(life.line(), 0).isPresent());
+    }
+
+    @Test
+    void theLatestPeriodOfALimit_isKeptHoweverOld_unlessTheAccountWasOpenedAgain() {
+        long january = at("2026-01-10");
+        long december = at("2026-12-10");
+        Account account = declared(MONTHLY, LIFE).apply(held(declared(MONTHLY), "month", 0, january), january);
+        Account later = account.apply(held(account, "life", 1, december), december);
+        assertEquals(2, later.balances().size());
+        Account reopened = account.declared(2, true, 5, AccountPolicy.DEFAULT, List.of(MONTHLY, LIFE));
+        reopened = reopened.apply(held(reopened, "life", 1, december), december);
+        assertEquals(1, reopened.balances().size());
     }
 
     @Test
@@ -97,10 +108,10 @@ class AccountTest {
         Account account = declared(LIFE);
         Balance balance = held(account, "life", 10, 0);
         Account held = account.apply(balance, 0);
-        assertEquals(Optional.of(balance), held.kept(balance.line()));
-        assertEquals(Optional.empty(), held.kept(new HoldLine("acme", 2, "life", Period.LIFETIME)));
-        assertEquals(Optional.empty(), held.kept(new HoldLine("acme", 1, "other", Period.LIFETIME)));
-        assertEquals(Optional.empty(), held.kept(new HoldLine("acme", 1, "life", new Period(0, 1))));
+        assertEquals(Optional.of(balance), held.kept(balance.line(), 0));
+        assertEquals(Optional.empty(), held.kept(new HoldLine("acme", 2, "life", Period.LIFETIME), 0));
+        assertEquals(Optional.empty(), held.kept(new HoldLine("acme", 1, "other", Period.LIFETIME), 0));
+        assertEquals(Optional.empty(), held.kept(new HoldLine("acme", 1, "life", new Period(0, 1)), 0));
     }
 
     @Test

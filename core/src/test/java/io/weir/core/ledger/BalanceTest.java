@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BalanceTest {
 
     private static final Limit LIMIT = new Limit("money", Unit.MONEY, 100, new Window.Lifetime(), true);
-    private static final Balance EMPTY = Balance.opening("acme", 1, LIMIT, Period.LIFETIME);
+    private static final Balance EMPTY = Balance.opening("acme", 1, LIMIT, 0);
 
     private static Amounts money(long amount) {
         return new Amounts(amount, 7, 8, 9);
@@ -65,21 +65,21 @@ class BalanceTest {
 
     @Test
     void aSoftLimit_neverRefuses() {
-        Balance soft = EMPTY.withLimit(new Limit("money", Unit.MONEY, 0, new Window.Lifetime(), false));
+        Balance soft = EMPTY.withLimit(new Limit("money", Unit.MONEY, 0, new Window.Lifetime(), false), 0);
         assertTrue(soft.fits(money(5)));
         assertFalse(soft.hard());
     }
 
     @Test
     void aRemovedLimit_bindsNoMore() {
-        Balance removed = EMPTY.plusHeld(money(30)).withLimit(LIMIT.withAmount(Limit.REMOVED));
+        Balance removed = EMPTY.plusHeld(money(30)).withLimit(LIMIT.withAmount(Limit.REMOVED), 0);
         assertEquals(Long.MAX_VALUE, removed.free());
         assertEquals(30, removed.held());
     }
 
     @Test
     void aChangedLimit_keepsTheSums() {
-        Balance changed = EMPTY.plusHeld(money(30)).withLimit(LIMIT.withAmount(20));
+        Balance changed = EMPTY.plusHeld(money(30)).withLimit(LIMIT.withAmount(20), 0);
         assertEquals(-10, changed.free());
         assertEquals(20, changed.limit());
     }
@@ -92,7 +92,7 @@ class BalanceTest {
             Limit limit = new Limit("x", units.get(i), 100, new Window.Lifetime(), true);
             assertEquals(
                     i + 1,
-                    Balance.opening("acme", 1, limit, Period.LIFETIME)
+                    Balance.opening("acme", 1, limit, 0)
                             .plusHeld(amounts)
                             .held());
         }
@@ -104,7 +104,7 @@ class BalanceTest {
         assertThrows(ArithmeticException.class, () -> full.plusHeld(money(1)));
         Balance excess = EMPTY.plusExcess(money(Long.MAX_VALUE));
         assertThrows(ArithmeticException.class, () -> excess.plusExcess(money(1)));
-        Balance posted = full.settle(money(1), money(Long.MAX_VALUE));
+        Balance posted = EMPTY.plusHeld(money(2)).settle(money(1), money(Long.MAX_VALUE - 1));
         assertThrows(ArithmeticException.class, () -> posted.settle(money(1), money(1)));
     }
 

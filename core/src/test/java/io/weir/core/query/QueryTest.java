@@ -28,10 +28,12 @@ class QueryTest {
     }
 
     @Test
-    void anAccountsPaths_areItAndItsAncestors_theTenantFirst() {
-        assertEquals(List.of("acme"), QueryDraft.of("acme", "q").write().accountPaths());
+    void anAccountsPaths_areItAndItsAncestors_theTenantFirst_thenTheBudgetsOfItsLabels() {
         assertEquals(
-                List.of("acme", "acme/search", "acme/search/alice"),
+                List.of("acme", "acme/#team=search"),
+                QueryDraft.of("acme", "q").write().accountPaths());
+        assertEquals(
+                List.of("acme", "acme/search", "acme/search/alice", "acme/#team=search"),
                 QueryDraft.of("acme", "q").account("acme/search/alice").write().accountPaths());
     }
 

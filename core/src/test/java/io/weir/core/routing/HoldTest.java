@@ -145,7 +145,12 @@ class HoldTest {
         assertEquals(new Amounts(110_000 - Partition.SMALL_HOLD, 1_100 - 515, 0, 0), excess.amounts());
         assertEquals(Amounts.ZERO, excess.released());
         assertEquals(-10_000, partition.balance("acme", "money").free());
-        Effect.AlertRaised alert = partition.the(Effect.AlertRaised.class);
+        assertEquals(
+                List.of("budget_crossed", "excess"),
+                partition.effects(Effect.AlertRaised.class).stream()
+                        .map(Effect.AlertRaised::kind)
+                        .toList());
+        Effect.AlertRaised alert = partition.effects(Effect.AlertRaised.class).get(1);
         assertEquals("acme", alert.account());
         assertEquals("excess", alert.kind());
         assertEquals("acme/q1/1/excess", alert.id());

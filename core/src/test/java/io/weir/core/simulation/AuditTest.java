@@ -317,7 +317,7 @@ class AuditTest {
         return Falsified.entry(
                 entry,
                 entry.amounts(),
-                List.of(set.withLimit(new Limit(set.limitId(), set.unit(), 0, set.window(), true))));
+                List.of(Falsified.under(new Limit(set.limitId(), set.unit(), 0, set.window(), true), set)));
     }
 
     private static Effect result(Effect.AttemptSent sent) {
@@ -354,7 +354,8 @@ class AuditTest {
                 why.window(),
                 why.unit(),
                 why.free(),
-                why.free());
+                why.free(),
+                why.fitsAtMicros());
         return new Effect.QueryClosed(
                 new Result(
                         result.query(),
@@ -396,15 +397,15 @@ class AuditTest {
                 new Balance(
                         first.account(),
                         first.generation(),
-                        first.limitId(),
-                        first.unit(),
-                        first.window(),
-                        first.hard(),
+                        first.declared(),
                         first.period(),
-                        first.limit(),
+                        first.rolledOver(),
+                        first.increased(),
                         first.held() - 1,
                         first.posted(),
-                        first.excess()));
+                        first.excess(),
+                        first.buckets(),
+                        first.alerted()));
         return changed;
     }
 }

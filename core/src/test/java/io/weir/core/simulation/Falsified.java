@@ -3,6 +3,7 @@ package io.weir.core.simulation;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.ledger.Limit;
 import java.util.List;
 
 /** Ledger entries with something changed in them. */
@@ -39,5 +40,34 @@ final class Falsified {
                 of.tier(),
                 of.priceVersion(),
                 of.reason());
+    }
+
+    /** A balance under another limit, its sums as they were. */
+    static Balance under(Limit limit, Balance balance) {
+        return new Balance(
+                balance.account(),
+                balance.generation(),
+                limit,
+                balance.period(),
+                balance.rolledOver(),
+                balance.increased(),
+                balance.held(),
+                balance.posted(),
+                balance.excess(),
+                balance.buckets(),
+                balance.alerted());
+    }
+
+    static Limit hard(Limit limit, boolean hard) {
+        return new Limit(
+                limit.id(),
+                limit.unit(),
+                limit.amount(),
+                limit.window(),
+                hard,
+                limit.thresholds(),
+                limit.rolloverBound(),
+                limit.increase(),
+                limit.increaseUntilMicros());
     }
 }

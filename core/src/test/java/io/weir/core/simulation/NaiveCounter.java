@@ -161,8 +161,7 @@ final class NaiveCounter {
         List<Balance> balances = new ArrayList<>(entry.balances().size());
         for (Balance balance : entry.balances()) {
             boolean isHard = hard.getOrDefault(balance.account() + "#" + balance.limitId(), false);
-            balances.add(balance.withLimit(
-                    new Limit(balance.limitId(), balance.unit(), balance.limit(), balance.window(), isHard)));
+            balances.add(Falsified.under(Falsified.hard(balance.declared(), isHard), balance));
         }
         return Falsified.entry(entry, entry.amounts(), balances);
     }

@@ -5,16 +5,18 @@ import io.weir.core.cost.Tariff;
 import io.weir.core.cost.Usage;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Alerted;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
+import io.weir.core.ledger.Buckets;
 import io.weir.core.ledger.Hold;
 import io.weir.core.ledger.HoldLine;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 
 /** Stored forms of accounts, books, holds and what they are made of. */
@@ -36,7 +38,7 @@ final class LedgerState {
     };
 
     static final Form<Account> ACCOUNT = new Form<>() {
-        private static final int VERSION = 2;
+        private static final int VERSION = 3;
 
         @Override
         public void write(ByteWriter out, Account account) {
@@ -46,20 +48,19 @@ final class LedgerState {
                     .longs(account.revision());
             policy(out, account.policy());
             out.list(account.limits(), limit -> limit(out, limit));
-            out.list(account.balances(), balance -> balance(out, balance));
+            out.list(account.balances(), balance -> balance(out, balance, account.limits()));
         }
 
         @Override
         public Account read(String path, ByteReader in) {
             in.version("account", VERSION);
-            return new Account(
-                    path,
-                    in.longs(),
-                    in.bool(),
-                    in.longs(),
-                    policy(in),
-                    in.list(() -> limit(in)),
-                    in.list(() -> balance(path, in)));
+            long generation = in.longs();
+            boolean open = in.bool();
+            long revision = in.longs();
+            AccountPolicy policy = policy(in);
+            List<Limit> limits = in.list(() -> limit(in));
+            List<Balance> balances = in.list(() -> balance(path, limits, in));
+            return new Account(path, generation, open, revision, policy, limits, balances);
         }
     };
 
@@ -77,52 +78,72 @@ final class LedgerState {
     }
 
     private static void limit(ByteWriter out, Limit limit) {
-        out.text(limit.id()).text(limit.unit().wireName()).longs(limit.amount());
-        window(out, limit.window());
-        out.bool(limit.hard());
+        Window window = limit.window();
+        out.text(limit.id())
+                .text(limit.unit().wireName())
+                .longs(limit.amount())
+                .text(window.wireName())
+                .text(window.zoneId())
+                .ints(window.startDay())
+                .bool(limit.hard())
+                .list(limit.thresholds(), out::ints)
+                .longs(limit.rolloverBound(), limit.increase(), limit.increaseUntilMicros());
     }
 
     private static Limit limit(ByteReader in) {
-        return new Limit(in.text(), Unit.of(in.text()).orElseThrow(), in.longs(), window(in), in.bool());
+        return new Limit(
+                in.text(),
+                Unit.of(in.text()).orElseThrow(),
+                in.longs(),
+                Window.of(in.text(), in.text(), in.ints()).orElseThrow(),
+                in.bool(),
+                in.list(in::ints),
+                in.longs(),
+                in.longs(),
+                in.longs());
     }
 
-    private static void window(ByteWriter out, Window window) {
-        out.text(window.wireName());
-        if (window instanceof Window.CalendarMonth month) {
-            out.text(month.zone().getId()).ints(month.startDay());
+    /** The limit of a balance is mostly one of the account's: then its place among them stands for it. */
+    private static void balance(ByteWriter out, Balance balance, List<Limit> limits) {
+        int place = limits.indexOf(balance.declared());
+        out.longs(balance.generation()).ints(place);
+        if (place < 0) {
+            limit(out, balance.declared());
         }
-    }
-
-    private static Window window(ByteReader in) {
-        return in.text().equals("lifetime")
-                ? new Window.Lifetime()
-                : new Window.CalendarMonth(ZoneId.of(in.text()), in.ints());
-    }
-
-    private static void balance(ByteWriter out, Balance balance) {
-        out.longs(balance.generation())
-                .text(balance.limitId())
-                .text(balance.unit().wireName());
-        window(out, balance.window());
-        out.bool(balance.hard());
         period(out, balance.period());
-        out.longs(balance.limit(), balance.held(), balance.posted(), balance.excess());
+        out.longs(balance.rolledOver(), balance.increased(), balance.held(), balance.posted(), balance.excess());
+        Buckets buckets = balance.buckets();
+        out.ints(buckets.size());
+        for (int i = 0; i < buckets.size(); i++) {
+            out.longs(buckets.number(i), buckets.posted(i), buckets.excess(i));
+        }
+        out.ints(balance.alerted().percent()).longs(balance.alerted().untilMicros());
     }
 
     /** An account holds balances of its own alone, so that its path is not in them. */
-    private static Balance balance(String account, ByteReader in) {
+    private static Balance balance(String account, List<Limit> limits, ByteReader in) {
+        long generation = in.longs();
+        int place = in.ints();
         return new Balance(
                 account,
-                in.longs(),
-                in.text(),
-                Unit.of(in.text()).orElseThrow(),
-                window(in),
-                in.bool(),
+                generation,
+                place < 0 ? limit(in) : limits.get(place),
                 period(in),
                 in.longs(),
                 in.longs(),
                 in.longs(),
-                in.longs());
+                in.longs(),
+                in.longs(),
+                buckets(in),
+                new Alerted(in.ints(), in.longs()));
+    }
+
+    private static Buckets buckets(ByteReader in) {
+        Buckets buckets = Buckets.NONE;
+        for (int i = in.ints(); i > 0; i--) {
+            buckets = buckets.plus(in.longs(), in.longs(), in.longs());
+        }
+        return buckets;
     }
 
     private static void period(ByteWriter out, Period period) {

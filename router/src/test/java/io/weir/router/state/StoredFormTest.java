@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Alerted;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
+import io.weir.core.ledger.Buckets;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
@@ -16,6 +18,7 @@ import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.OpenQuery;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.TierHealth;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,9 @@ class StoredFormTest {
         return out.bytes();
     }
 
-    private static final Window MONTH = new Window.CalendarMonth(ZoneId.of("Europe/Berlin"), 28);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Window MONTH = new Window.CalendarMonth(ZONE, 28);
+    private static final Limit MINUTE = new Limit("rpm", Unit.REQUESTS, 60, Window.Rolling.MINUTE, true);
 
     private static Account account(AccountPolicy policy) {
         return new Account(
@@ -62,32 +67,32 @@ class StoredFormTest {
                 policy,
                 List.of(
                         new Limit("all", Unit.ENERGY, Limit.REMOVED, new Window.Lifetime(), true),
-                        new Limit("month", Unit.REQUESTS, 0, MONTH, false)),
+                        new Limit("month", Unit.REQUESTS, 0, MONTH, false),
+                        new Limit("day", Unit.MONEY, 9, new Window.CalendarDay(ZONE), true)
+                                .withThresholds(50, 100)
+                                .withRollover(3)
+                                .withIncrease(4, 5),
+                        new Limit("week", Unit.MONEY, 9, new Window.CalendarWeek(ZONE, DayOfWeek.SUNDAY), true),
+                        MINUTE),
                 List.of(
+                        balance(5, new Limit("all", Unit.ENERGY, 1, new Window.Lifetime(), true), Period.LIFETIME),
+                        balance(10, new Limit("month", Unit.REQUESTS, 0, MONTH, false), new Period(-11, 12)),
                         new Balance(
                                 "acme/search",
-                                5,
-                                "all",
-                                Unit.ENERGY,
-                                new Window.Lifetime(),
-                                true,
-                                Period.LIFETIME,
-                                6,
-                                7,
-                                8,
-                                9),
-                        new Balance(
-                                "acme/search",
-                                10,
-                                "month",
-                                Unit.REQUESTS,
-                                MONTH,
-                                false,
-                                new Period(-11, 12),
-                                13,
-                                14,
-                                -15,
-                                16)));
+                                3,
+                                MINUTE,
+                                new Period(0, 60_000_000),
+                                0,
+                                0,
+                                1,
+                                9,
+                                4,
+                                Buckets.NONE.plus(7, 4, 0).plus(59, 5, 4),
+                                new Alerted(100, 119_000_000))));
+    }
+
+    private static Balance balance(long generation, Limit limit, Period period) {
+        return new Balance("acme/search", generation, limit, period, 6, 7, 8, 9, -15, Buckets.NONE, Alerted.NONE);
     }
 
     @Test

@@ -7,11 +7,8 @@ import io.weir.core.admission.QueryBounds;
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Unit;
-import io.weir.core.ledger.Window;
 import io.weir.core.routing.Input;
 import io.weir.v1.Account;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +33,7 @@ public final class AccountCodec {
      */
     public static Input.AccountChanged toCore(Account account, long revision) {
         String path = account.getAccount();
-        check(Ids.account(tenant(path), path));
+        check(Ids.declaredAccount(path));
         if (account.getLimits().size() > MAX_LIMITS) {
             throw InvalidRecord.of("limits", account.getLimits().size(), "must be at most " + MAX_LIMITS);
         }
@@ -72,29 +69,7 @@ public final class AccountCodec {
         if (limit.getAmount() < 0 || limit.getAmount() == Limit.REMOVED) {
             throw InvalidRecord.of(field + ".amount", limit.getAmount(), "must be from 0 to " + (Limit.REMOVED - 1));
         }
-        if (limit.getRollover() || limit.getIncrease() != 0 || limit.getIncreaseUntil() != null) {
-            throw InvalidRecord.of(field, "rollover or increase", "is not served yet");
-        }
-        served(field + ".thresholds", limit.getThresholds(), List.of());
-        try {
-            return new Limit(limit.getId(), unit, limit.getAmount(), window(field, limit), limit.getHard());
-        } catch (IllegalArgumentException e) {
-            throw InvalidRecord.of(field, e.getMessage(), "is not a limit");
-        }
-    }
-
-    private static Window window(String field, io.weir.v1.Limit limit) {
-        if (limit.getWindow().equals("lifetime")) {
-            return new Window.Lifetime();
-        }
-        if (!limit.getWindow().equals("calendar_month")) {
-            throw InvalidRecord.of(field + ".window", limit.getWindow(), "must be lifetime or calendar_month");
-        }
-        try {
-            return new Window.CalendarMonth(ZoneId.of(limit.getTimeZone()), limit.getFiscalStartDay());
-        } catch (DateTimeException e) {
-            throw InvalidRecord.of(field + ".time_zone", limit.getTimeZone(), "must be an IANA time zone");
-        }
+        return new LimitTerms(field, limit).limit(unit);
     }
 
     private static AccountPolicy policy(io.weir.v1.AccountPolicy policy) {

@@ -293,7 +293,8 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                         refusal.window(),
                         refusal.unit(),
                         refusal.asked(),
-                        refusal.free());
+                        refusal.free(),
+                        refusal.fitsAtMicros() == null ? null : Micros.instant(refusal.fitsAtMicros()));
     }
 
     private DeadLetter deadLetter(Effect.Refused refused) {

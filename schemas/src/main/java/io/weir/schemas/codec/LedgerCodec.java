@@ -2,7 +2,10 @@ package io.weir.schemas.codec;
 
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.Window;
 import io.weir.v1.Coordinates;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ final class LedgerCodec {
     static io.weir.v1.LedgerEntry entry(LedgerEntry entry, long atMicros, Coordinates cause) {
         List<io.weir.v1.Balance> balances = new ArrayList<>(entry.balances().size());
         for (Balance balance : entry.balances()) {
-            balances.add(balance(balance));
+            balances.add(balance(balance, entry.kind() == EntryKind.LIMIT_SET));
         }
         boolean ofAttempt = entry.attempt() > 0;
         return new io.weir.v1.LedgerEntry(
@@ -41,8 +44,15 @@ final class LedgerCodec {
                 amounts.moneyNanodollars(), amounts.tokens(), amounts.energyMillijoules(), amounts.requests());
     }
 
-    private static io.weir.v1.Balance balance(Balance balance) {
+    private static io.weir.v1.Balance balance(Balance balance, boolean withTerms) {
         boolean lifetime = balance.period().isLifetime();
+        long bucketPosted = 0;
+        long bucketExcess = 0;
+        if (balance.window() instanceof Window.Rolling rolling) {
+            long current = rolling.bucketAt(balance.period().endMicros() - 1);
+            bucketPosted = balance.buckets().postedIn(current);
+            bucketExcess = balance.buckets().excessIn(current);
+        }
         return new io.weir.v1.Balance(
                 balance.account(),
                 balance.generation(),
@@ -55,6 +65,22 @@ final class LedgerCodec {
                 balance.limit(),
                 balance.held(),
                 balance.posted(),
-                balance.excess());
+                balance.excess(),
+                bucketPosted,
+                bucketExcess,
+                withTerms ? terms(balance) : null);
+    }
+
+    private static io.weir.v1.LimitTerms terms(Balance balance) {
+        Limit limit = balance.declared();
+        return new io.weir.v1.LimitTerms(
+                limit.amount(),
+                balance.rolledOver(),
+                balance.increased(),
+                balance.increased() == 0 ? null : Micros.instant(limit.increaseUntilMicros()),
+                limit.rolloverBound(),
+                limit.thresholds(),
+                limit.window().zoneId(),
+                limit.window().startDay());
     }
 }

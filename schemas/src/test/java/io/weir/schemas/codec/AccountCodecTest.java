@@ -13,9 +13,11 @@ import io.weir.core.ledger.Window;
 import io.weir.core.routing.Input;
 import io.weir.v1.Account;
 import io.weir.v1.Limit;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,20 +95,100 @@ class AccountCodecTest {
         refused("limits.month.amount", "-1", limit -> limit.setAmount(-1));
         refused("limits.month.amount", Long.MAX_VALUE + "", limit -> limit.setAmount(Long.MAX_VALUE));
         refused("limits.month.window", "week", limit -> limit.setWindow("week"));
-        refused("limits.month", "rollover or increase", limit -> limit.setRollover(true));
-        refused("limits.month", "rollover or increase", limit -> limit.setIncrease(1));
-        refused("limits.month", "rollover or increase", limit -> limit.setIncreaseUntil(Instant.EPOCH));
+        refused("limits.month.rollover", "true", limit -> limit.setRollover(true));
+        refused("limits.month.rollover_share", "1.5", limit -> limit.setRolloverShare(1.5));
+        refused("limits.month.rollover_share", "NaN", limit -> limit.setRolloverShare(Double.NaN));
+        refused("limits.month.rollover_max", "-1", limit -> limit.setRolloverMax(-1L));
+        refused("limits.month.increase_until", "null", limit -> limit.setIncrease(1));
+        refused("limits.month.increase", "0", limit -> limit.setIncreaseUntil(Instant.EPOCH));
+        refused("limits.month.increase", "-1", limit -> limit.setIncrease(-1));
+        refused("limits.month.amount", "5", limit -> {
+            limit.setIncrease(Long.MAX_VALUE - 5);
+            limit.setIncreaseUntil(Instant.EPOCH);
+        });
+        for (List<Double> thresholds :
+                List.of(List.of(0.8), List.of(0.0), List.of(1001.0), List.of(80.0, 50.0), List.of(50.0, 50.0))) {
+            refused("limits.month.thresholds", thresholds.toString(), limit -> limit.setThresholds(thresholds));
+        }
         refused("limits.", "limit_id must not be empty", limit -> limit.setId(""));
         refused("limits.month.time_zone", "Mars/Base", limit -> {
             limit.setWindow("calendar_month");
             limit.setTimeZone("Mars/Base");
         });
         for (int day : new int[] {0, 29}) {
-            refused("limits.month", "fiscal_start_day must be 1 to 28: " + day, limit -> {
+            refused("limits.month.fiscal_start_day", "" + day, limit -> {
                 limit.setWindow("calendar_month");
                 limit.setFiscalStartDay(day);
             });
         }
+        for (int day : new int[] {0, 8}) {
+            refused("limits.month.week_start_day", "" + day, limit -> {
+                limit.setWindow("calendar_week");
+                limit.setWeekStartDay(day);
+            });
+        }
+    }
+
+    @Test
+    void everyWindowReachesCore() {
+        Map<String, Window> windows = Map.of(
+                "lifetime", new Window.Lifetime(),
+                "rolling_minute", Window.Rolling.MINUTE,
+                "rolling_hour", Window.Rolling.HOUR,
+                "calendar_day", new Window.CalendarDay(ZoneId.of("Asia/Beirut")),
+                "calendar_week", new Window.CalendarWeek(ZoneId.of("Asia/Beirut"), DayOfWeek.SUNDAY),
+                "calendar_month", new Window.CalendarMonth(ZoneId.of("Asia/Beirut"), 28));
+        windows.forEach((name, window) -> {
+            Limit limit = limit("l", 5);
+            limit.setWindow(name);
+            limit.setTimeZone("Asia/Beirut");
+            limit.setFiscalStartDay(28);
+            limit.setWeekStartDay(7);
+            io.weir.core.ledger.Limit core = coreLimit(limit);
+            assertEquals(window, core.window());
+            assertEquals(name, core.window().wireName());
+        });
+    }
+
+    @Test
+    void thresholdsRolloverAndIncreaseReachCore() {
+        Limit limit = limit("day", 1_001);
+        limit.setWindow("calendar_day");
+        limit.setThresholds(List.of(50.0, 80.0, 120.0));
+        limit.setRollover(true);
+        limit.setIncrease(7);
+        limit.setIncreaseUntil(Instant.ofEpochSecond(9));
+        assertEquals(List.of(50, 80, 120), coreLimit(limit).thresholds());
+        assertEquals(1_001, coreLimit(limit).rolloverBound());
+        assertEquals(7, coreLimit(limit).increase());
+        assertEquals(9_000_000, coreLimit(limit).increaseUntilMicros());
+        limit.setRolloverShare(0.5);
+        assertEquals(500, coreLimit(limit).rolloverBound());
+        limit.setRolloverMax(3_000L);
+        assertEquals(3_000, coreLimit(limit).rolloverBound());
+        limit.setRollover(false);
+        assertEquals(0, coreLimit(limit).rolloverBound());
+    }
+
+    private static io.weir.core.ledger.Limit coreLimit(Limit limit) {
+        return AccountCodec.toCore(account(limit), 1).limits().get(0);
+    }
+
+    @Test
+    void theBudgetOfALabelIsAnAccountOfItsTenant_andNoOther() {
+        Account account = account();
+        account.setAccount("acme/#team=a=b");
+        assertEquals("acme/#team=a=b", AccountCodec.toCore(account, 1).path());
+        for (String path : List.of("acme/#team", "acme/#=x", "acme/#a/b=c", "acme/#a=b/c", "#a=b")) {
+            account.setAccount(path);
+            assertRefused("account", path, () -> AccountCodec.toCore(account, 1));
+        }
+        account.setAccount("acme/search/#a=b");
+        assertRefused("account", "#a=b", () -> AccountCodec.toCore(account, 1));
+        account.setAccount("a/b/c/d/e/f/g/h");
+        assertEquals("a/b/c/d/e/f/g/h", AccountCodec.toCore(account, 1).path());
+        account.setAccount("a/b/c/d/e/f/g/h/i");
+        assertRefused("account", "a/b/c/d/e/f/g/h/i", () -> AccountCodec.toCore(account, 1));
     }
 
     @Test
@@ -130,7 +212,6 @@ class AccountCodecTest {
         refusedPolicy("policy.min_deadline_probability", "0.9", policy -> policy.setMinDeadlineProbability(0.9));
         refusedPolicy("policy.exploration_share", "0.1", policy -> policy.setExplorationShare(0.1));
         refusedPolicy("policy.min_max_output_tokens", "5", policy -> policy.setMinMaxOutputTokens(5L));
-        refused("limits.month.thresholds", "[0.8]", limit -> limit.setThresholds(List.of(0.8)));
         refusedAccount("content_policy", "none", account -> account.setContentPolicy("none"));
         refusedAccount("rate_card", "gold", account -> account.setRateCard("gold"));
         refusedAccount("slug", "acme", account -> account.setSlug("acme"));

@@ -11,10 +11,13 @@ import io.weir.core.cost.Rates;
 import io.weir.core.cost.Tariff;
 import io.weir.core.cost.Usage;
 import io.weir.core.ledger.Amounts;
+import io.weir.core.ledger.Alerted;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.Buckets;
 import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.Hold;
 import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
@@ -44,6 +47,8 @@ import io.weir.v1.Control;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Outcome;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +101,85 @@ class EffectCodecTest {
                 AMOUNTS,
                 released,
                 List.of(
+                        balance("acme", 1, new Limit("all", Unit.MONEY, 9, new Window.Lifetime(), true), 8, 7, 6),
                         new Balance(
-                                "acme", 1, "all", Unit.MONEY, new Window.Lifetime(), true, Period.LIFETIME, 9, 8, 7, 6),
-                        new Balance("acme/search", 2, "m", Unit.TOKENS, calendar, false, month, 5, 4, 3, 2)),
+                                "acme/search",
+                                2,
+                                new Limit("m", Unit.TOKENS, 2, calendar, false).withRollover(4),
+                                month,
+                                3,
+                                0,
+                                4,
+                                3,
+                                2,
+                                Buckets.NONE,
+                                Alerted.NONE)),
                 "small",
                 "2026-01",
                 "why");
+    }
+
+    private static Balance balance(
+            String account, long generation, Limit limit, long held, long posted, long excess) {
+        return new Balance(
+                account,
+                generation,
+                limit,
+                Period.LIFETIME,
+                0,
+                0,
+                held,
+                posted,
+                excess,
+                Buckets.NONE,
+                Alerted.NONE);
+    }
+
+    private static io.weir.v1.Balance stated(EntryKind kind, Balance balance) {
+        LedgerEntry entry = new LedgerEntry(
+                "e", 1, "acme", "acme", "q", 1, kind, AMOUNTS, Amounts.ZERO, List.of(balance), "", "", "");
+        return published(new Effect.LedgerAppended(entry), Topics.LEDGER, "acme", "e", "")
+                .getBalances()
+                .get(0);
+    }
+
+    @Test
+    void aRollingBalanceStatesItsSumsAndItsCurrentBucket() {
+        Limit limit = new Limit("rpm", Unit.REQUESTS, 60, Window.Rolling.MINUTE, true);
+        Amounts one = new Amounts(0, 0, 0, 1);
+        Balance first = Balance.opening("acme", 1, limit, 0).plusHeld(one).settle(one, one);
+        Balance later = first.at(2_500_000).plusHeld(one).settle(one, one).plusExcess(one).plusExcess(one);
+
+        io.weir.v1.Balance stated = stated(EntryKind.POSTED, later);
+
+        assertEquals("rolling_minute", stated.getWindow());
+        assertEquals(Micros.instant(-57_000_000), stated.getPeriodStart());
+        assertEquals(Micros.instant(3_000_000), stated.getPeriodEnd());
+        assertEquals(List.of(2L, 2L), List.of(stated.getPosted(), stated.getExcess()));
+        assertEquals(List.of(1L, 2L), List.of(stated.getBucketPosted(), stated.getBucketExcess()));
+        assertNull(stated.getTerms());
+    }
+
+    @Test
+    void aLimitSetStatesTheTermsOfTheLimit() {
+        Limit limit = new Limit(
+                        "w", Unit.MONEY, 100, new Window.CalendarWeek(ZoneId.of("Asia/Beirut"), DayOfWeek.SUNDAY), true)
+                .withThresholds(50, 80)
+                .withRollover(30)
+                .withIncrease(7, NOON_MICROS);
+        Balance week = Balance.opening("acme", 1, limit, NOON_MICROS - 1);
+        Balance next = week.at(week.period().endMicros());
+
+        io.weir.v1.Balance stated = stated(EntryKind.LIMIT_SET, week);
+
+        assertEquals(107, stated.getLimit());
+        assertEquals(
+                new io.weir.v1.LimitTerms(100L, 0L, 7L, NOON, 30L, List.of(50, 80), "Asia/Beirut", 7),
+                stated.getTerms());
+        assertEquals(130, stated(EntryKind.LIMIT_SET, next).getLimit());
+        assertEquals(
+                new io.weir.v1.LimitTerms(100L, 30L, 0L, null, 30L, List.of(50, 80), "Asia/Beirut", 7),
+                stated(EntryKind.LIMIT_SET, next).getTerms());
     }
 
     @Test
@@ -118,7 +196,7 @@ class EffectCodecTest {
         assertEquals(
                 List.of(
                         new io.weir.v1.Balance(
-                                "acme", 1L, "all", "money", "lifetime", true, null, null, 9L, 8L, 7L, 6L),
+                                "acme", 1L, "all", "money", "lifetime", true, null, null, 9L, 8L, 7L, 6L, 0L, 0L, null),
                         new io.weir.v1.Balance(
                                 "acme/search",
                                 2L,
@@ -131,7 +209,10 @@ class EffectCodecTest {
                                 5L,
                                 4L,
                                 3L,
-                                2L)),
+                                2L,
+                                0L,
+                                0L,
+                                null)),
                 entry.getBalances());
         assertEquals(NOON, entry.getAt());
         assertEquals(CAUSE, entry.getCause());
@@ -254,7 +335,7 @@ class EffectCodecTest {
     void aResultAddsUpItsAttempts() {
         PastAttempt first = new PastAttempt(1, "small", "s", "answered", "fail", MONEY, Usage.of(3, 4), 5, 6);
         PastAttempt second = new PastAttempt(2, "large", "l", "answered", "pass", 1, Usage.of(30, 40), 50, 60);
-        Refusal refusal = new Refusal("c", "f", "line\n", "a", "l", "w", "u", 1L, 2L);
+        Refusal refusal = new Refusal("c", "f", "line\n", "a", "l", "w", "u", 1L, 2L, NOON_MICROS);
         Result result = new Result(query(), ResultStatus.PASSED, "why", refusal, null, "large", List.of(first, second));
         ClosedQuery closed = new ClosedQuery(1, 2, "a", "t", Map.of(), List.of());
 
