@@ -8,7 +8,7 @@ import io.weir.core.routing.Router;
 import io.weir.router.state.RouterStore;
 import io.weir.router.state.StoreState;
 import io.weir.schemas.AvroWire;
-import io.weir.schemas.EventHeaders;
+import io.weir.schemas.EventTemplate;
 import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
 import io.weir.schemas.codec.DeadLetters;
@@ -20,7 +20,9 @@ import io.weir.schemas.codec.Publication;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Inbox;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,6 +41,9 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
 
     private final Router router;
     private final AvroWire wire;
+    /** Of each record that is published, by its class. */
+    private final Map<Class<?>, EventTemplate> templates = new IdentityHashMap<>();
+
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable StoreState state;
 
@@ -137,22 +142,19 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
                 && letter.getRecordValue() == null) {
             DeadLetters.keep(letter, cause.key(), cause.value(), new RecordHeaders());
         }
-        RecordHeaders headers = new RecordHeaders();
-        EventHeaders.cloudEvent(
-                headers,
-                publication.id(),
-                SOURCE,
-                "io.weir." + publication.topic().type().getSimpleName() + ".v1",
-                java.time.Instant.ofEpochMilli(cause.timestamp()));
-        if (!publication.traceparent().isEmpty()) {
-            EventHeaders.traceparent(headers, publication.traceparent());
-        }
+        RecordHeaders headers = templates
+                .computeIfAbsent(publication.topic().type(), RouterProcessor::template)
+                .headers(publication.id(), cause.timestamp(), publication.traceparent());
         Outgoing outgoing = new Outgoing(
                 publication.topic().name(),
                 context().taskId().partition(),
                 wire.encode(publication.topic(), publication.value()));
         byte[] key = publication.key().isEmpty() ? null : publication.key().getBytes(UTF_8);
         context().forward(new Record<>(key, outgoing, cause.timestamp(), headers));
+    }
+
+    private static EventTemplate template(Class<?> type) {
+        return new EventTemplate(SOURCE, "io.weir." + type.getSimpleName() + ".v1");
     }
 
     private ProcessorContext<byte[], Outgoing> context() {

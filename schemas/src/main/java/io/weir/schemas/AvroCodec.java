@@ -1,35 +1,42 @@
 package io.weir.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions.TimestampMicrosConversion;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
-/** What one thread reuses from record to record: buffers, readers, writers. Not thread-safe. */
+/**
+ * What one thread reuses from record to record: buffers, readers. Records are written, and those of the same schema read, by
+ * {@link RecordPlan}; those of another writer's schema are resolved by Avro's own reader. Not thread-safe.
+ */
 final class AvroCodec {
-    /** A buffer that a rare large record has grown beyond this is not kept, bytes. */
-    private static final int LARGEST_KEPT = 256 << 10;
     /** Readers kept, one per class and writer's schema; beyond it they are made anew. */
     private static final int READERS_KEPT = 1_000;
 
     private static final SpecificData DATA = data();
+    /** Plans of generated classes; there are as many as classes. */
+    private static final Map<Class<?>, RecordPlan> PLANS = new ConcurrentHashMap<>();
 
     private record ReaderKey(Class<?> type, int schemaId) {}
 
+    /** @param resolving null where the writer's schema is the reader's: the plan reads it */
+    private record Reader(RecordPlan plan, @Nullable SpecificDatumReader<?> resolving) {}
+
     private final BytesDecoder decoder = new BytesDecoder();
-    private final Map<ReaderKey, SpecificDatumReader<?>> readers = new HashMap<>();
-    private final Map<Class<?>, SpecificDatumWriter<?>> writers = new HashMap<>();
-    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(new ByteArrayOutputStream(), null);
-    private ByteArrayOutputStream buffer = new ByteArrayOutputStream(1 << 10);
+    private final BytesEncoder encoder = new BytesEncoder();
+    private final Map<ReaderKey, Reader> readers = new HashMap<>();
+    /** The reader last used: a topic's records are of one schema mostly. */
+    private @Nullable Class<?> lastType;
+    private int lastId;
+    private @Nullable Reader last;
 
     private static SpecificData data() {
         SpecificData data = new SpecificData(AvroCodec.class.getClassLoader());
@@ -42,48 +49,36 @@ final class AvroCodec {
         return DATA.getSchema(type);
     }
 
-    /** Wire format of a value. After a failure this codec holds half a record and must be dropped. */
-    <T extends SpecificRecord> byte[] encode(int schemaId, T value) throws IOException {
-        buffer.reset();
-        buffer.write(0);
-        buffer.write(schemaId >>> 24);
-        buffer.write(schemaId >>> 16);
-        buffer.write(schemaId >>> 8);
-        buffer.write(schemaId);
-        BinaryEncoder out = EncoderFactory.get().binaryEncoder(buffer, encoder);
-        writer(value).write(value, out);
-        out.flush();
-        byte[] bytes = buffer.toByteArray();
-        if (bytes.length > LARGEST_KEPT) {
-            buffer = new ByteArrayOutputStream(1 << 10);
-        }
-        return bytes;
+    static RecordPlan planOf(Class<?> type) {
+        RecordPlan plan = PLANS.get(type);
+        return plan != null ? plan : PLANS.computeIfAbsent(type, of -> RecordPlan.of(schemaOf(of)));
     }
 
-    @SuppressWarnings("unchecked") // the writer of T's own class
-    private <T extends SpecificRecord> SpecificDatumWriter<T> writer(T value) {
-        return (SpecificDatumWriter<T>)
-                writers.computeIfAbsent(value.getClass(), type -> new SpecificDatumWriter<T>(schemaOf(type), DATA));
+    /** Wire format of a value. */
+    <T extends SpecificRecord> byte[] encode(int schemaId, T value) {
+        encoder.clear();
+        encoder.writeByte(0);
+        encoder.writeByte(schemaId >>> 24);
+        encoder.writeByte(schemaId >>> 16);
+        encoder.writeByte(schemaId >>> 8);
+        encoder.writeByte(schemaId);
+        planOf(value.getClass()).write(encoder, value);
+        return encoder.toByteArray();
     }
 
     /** Whether {@link #decode} has met the class and schema before. */
     boolean reads(Class<?> type, int schemaId) {
-        return readers.containsKey(new ReaderKey(type, schemaId));
+        return (lastType == type && lastId == schemaId) || readers.containsKey(new ReaderKey(type, schemaId));
     }
 
     /** Value of Avro binary from {@code from} to the end, written with {@code writer}, a schema that can be read as T. */
     <T extends SpecificRecord> T decode(Class<T> type, int schemaId, Schema writer, byte[] bytes, int from)
             throws IOException {
-        SpecificDatumReader<?> reader = readers.get(new ReaderKey(type, schemaId));
-        if (reader == null) {
-            if (readers.size() >= READERS_KEPT) {
-                readers.clear();
-            }
-            reader = new SpecificDatumReader<T>(writer, schemaOf(type), DATA);
-            readers.put(new ReaderKey(type, schemaId), reader);
-        }
+        Reader reader = reader(type, schemaId, writer);
         try {
-            T value = type.cast(reader.read(null, decoder.over(bytes, from)));
+            BytesDecoder in = decoder.over(bytes, from);
+            SpecificDatumReader<?> resolving = reader.resolving();
+            T value = type.cast(resolving == null ? reader.plan().read(in) : resolving.read(null, in));
             if (decoder.remaining() > 0) {
                 throw new AvroRuntimeException(decoder.remaining() + " bytes left over");
             }
@@ -91,5 +86,31 @@ final class AvroCodec {
         } finally {
             decoder.release();
         }
+    }
+
+    private Reader reader(Class<?> type, int schemaId, Schema writer) {
+        Reader known = last;
+        if (known != null && lastType == type && lastId == schemaId) {
+            return known;
+        }
+        Reader reader = readers.get(new ReaderKey(type, schemaId));
+        if (reader == null) {
+            if (readers.size() >= READERS_KEPT) {
+                readers.clear();
+            }
+            Schema own = schemaOf(type);
+            reader = new Reader(
+                    planOf(type), isSame(writer, own) ? null : new SpecificDatumReader<>(writer, own, DATA));
+            readers.put(new ReaderKey(type, schemaId), reader);
+        }
+        last = reader;
+        lastType = type;
+        lastId = schemaId;
+        return reader;
+    }
+
+    /** The same bytes, field by field: names, types and their order; what it says besides is for people and generators. */
+    private static boolean isSame(Schema writer, Schema own) {
+        return SchemaNormalization.toParsingForm(writer).equals(SchemaNormalization.toParsingForm(own));
     }
 }

@@ -121,8 +121,7 @@ public final class AvroWire {
         int id = lookup.idOf(topic);
         try {
             return codecs.get().encode(id, value);
-        } catch (IOException | RuntimeException e) {
-            codecs.remove();
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "cannot encode " + topic.type().getSimpleName() + " for " + topic + ": " + e.getMessage(), e);
         }

@@ -41,7 +41,7 @@ public final class EventHeaders {
      */
     public static void cloudEvent(Headers headers, String id, String source, String type, Instant time) {
         set(headers, "ce_specversion", SPEC_VERSION);
-        set(headers, "ce_id", escaped(required("id", id)).getBytes(UTF_8));
+        set(headers, "ce_id", id(id));
         set(headers, "ce_source", strict("source", source));
         set(headers, "ce_type", strict("type", type));
         set(headers, "ce_time", time.toString().getBytes(UTF_8));
@@ -92,11 +92,27 @@ public final class EventHeaders {
     }
 
     private static boolean isHex(String value, int from, int to) {
-        return value.substring(from, to).chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isZeros(String value, int from, int to) {
-        return value.substring(from, to).chars().allMatch(c -> c == '0');
+        for (int i = from; i < to; i++) {
+            if (value.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The id as it stands in its header. */
+    static byte[] id(String id) {
+        return escaped(required("id", id)).getBytes(UTF_8);
     }
 
     private static String required(String attribute, String value) {
@@ -123,7 +139,7 @@ public final class EventHeaders {
     }
 
     private static String escaped(String id) {
-        if (id.codePoints().noneMatch(c -> c == '%' || isForbidden(c))) {
+        if (isPlain(id) || id.codePoints().noneMatch(c -> c == '%' || isForbidden(c))) {
             return id;
         }
         StringBuilder text = new StringBuilder(id.length() + 16);
@@ -135,6 +151,17 @@ public final class EventHeaders {
             }
         });
         return text.toString();
+    }
+
+    /** Printable ASCII without a percent sign, as nearly all ids are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void percent(StringBuilder text, int codePoint) {

@@ -138,4 +138,22 @@ class EventHeadersTest {
         headers.forEach(header -> written.put(header.key(), new String(header.value(), UTF_8)));
         return written;
     }
+
+    @Test
+    void aTemplateWritesWhatItStandsFor() {
+        EventTemplate template = new EventTemplate("/weir/router", "io.weir.Result.v1");
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        for (String id : java.util.List.of("acme/q1", "100%", "a\u0001b", "ü", "acme/q1")) {
+            for (long millis : new long[] {0, 1_700_000_000_123L, 1_700_000_000_124L}) {
+                RecordHeaders expected = new RecordHeaders();
+                EventHeaders.cloudEvent(
+                        expected, id, "/weir/router", "io.weir.Result.v1", Instant.ofEpochMilli(millis));
+                assertEquals(expected, template.headers(id, millis, ""));
+                EventHeaders.traceparent(expected, trace);
+                assertEquals(expected, template.headers(id, millis, trace));
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> template.headers("", 0, ""));
+        assertThrows(IllegalArgumentException.class, () -> template.headers("a", 0, "no trace"));
+    }
 }

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Load {
 
     static final int TENANTS = 64;
-    static final int PROMPT_CHARACTERS = 400;
+    static final int PROMPT_CHARACTERS = 2_048;
     static final List<String> TASKS = List.of("extract", "classify", "arithmetic", "code");
 
     /** Prompts are drawn from so many: drawing each anew would cost the load more than sending it. */
