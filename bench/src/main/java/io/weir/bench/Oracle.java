@@ -1,5 +1,6 @@
 package io.weir.bench;
 
+import io.weir.core.cost.Price;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.Tier;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ final class Oracle {
     static Tally round(Workload workload) {
         Catalogue catalogue = Catalogue.EMPTY;
         for (var price : workload.prices()) {
-            catalogue = catalogue.with(price, catalogue.revision(), 0);
+            catalogue = catalogue.with(price, 0);
         }
         Tally tally = Tally.ZERO;
         for (Prompt prompt : workload.prompts()) {
@@ -41,9 +42,10 @@ final class Oracle {
 
     private static long costNanodollars(Workload workload, Catalogue catalogue, Prompt prompt, Tier tier) {
         return catalogue
-                .price(tier.model(), workload.startMicros())
+                .prices()
+                .inForce(Price.PUBLIC, tier.model(), workload.startMicros())
                 .orElseThrow()
                 .standard()
-                .costNanodollars(workload.answer(prompt, tier.model()).usage());
+                .costNanodollars(workload.answer(prompt, tier.model()).usage(), 1);
     }
 }

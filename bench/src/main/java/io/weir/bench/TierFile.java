@@ -51,7 +51,8 @@ final class TierFile {
             Fields price = new Fields("prices[" + prices.size() + "]", node);
             Rates rates = Rates.of(price.dollars("input_usd_per_million"), price.dollars("output_usd_per_million"));
             Tariff tariff = Tariff.flat(price.text("version"), rates);
-            prices.add(new Price(price.text("model"), validFromMicros(price), Long.MAX_VALUE, tariff, tariff));
+            prices.add(Price.listed(
+                    price.text("model"), validFromMicros(price), Long.MAX_VALUE, prices.size(), tariff, tariff));
         }
         return prices;
     }

@@ -46,7 +46,7 @@ final class TraceReplay {
         this.verification = verification;
         this.learning = new OnlineCalibration(calibrateEvery);
         this.atMicros = workload.startMicros();
-        this.router = new Router(withPolicy(policy));
+        this.router = new Router(Settings.DEFAULT.withPolicy(policy));
         declare();
     }
 
@@ -71,24 +71,13 @@ final class TraceReplay {
         return tallies;
     }
 
-    private static Settings withPolicy(Policy policy) {
-        Settings standard = Settings.DEFAULT;
-        return new Settings(
-                policy,
-                standard.maxOutputTokens(),
-                standard.deadlineMicros(),
-                standard.maxAttempts(),
-                standard.horizonMicros(),
-                standard.maxLeaseMicros());
-    }
-
     private void declare() {
         for (Tier tier : workload.tiers()) {
             step(new Input.TierChanged(tier));
         }
         long revision = 0;
         for (Price price : workload.prices()) {
-            step(new Input.PriceChanged(price, revision++));
+            step(new Input.PriceChanged(price, false));
         }
         step(new Input.AccountChanged(ACCOUNT, false, 0, AccountPolicy.DEFAULT, List.of()));
     }

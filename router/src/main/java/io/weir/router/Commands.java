@@ -1,6 +1,7 @@
 package io.weir.router;
 
 import io.weir.core.admission.QueryBounds;
+import io.weir.core.cost.PriceGate;
 import io.weir.core.routing.Policies;
 import io.weir.core.routing.Settings;
 import io.weir.router.ingress.Ingress;
@@ -75,16 +76,17 @@ public final class Commands {
         @Option(names = "--policy", defaultValue = "cheapest-pass", description = "Routing policy (${DEFAULT-VALUE}).")
         private String policy = "";
 
+        @Option(
+                names = "--price-gate-factor",
+                defaultValue = "100",
+                paramLabel = "N",
+                description = "Holds back a price that becomes N times dearer or cheaper, or more (${DEFAULT-VALUE}).")
+        private long priceGateFactor;
+
         @Override
         public Integer call() throws InterruptedException {
-            Settings d = Settings.DEFAULT;
-            Settings settings = new Settings(
-                    Policies.named(policy),
-                    d.maxOutputTokens(),
-                    d.deadlineMicros(),
-                    d.maxAttempts(),
-                    d.horizonMicros(),
-                    d.maxLeaseMicros());
+            Settings settings =
+                    Settings.DEFAULT.withPolicy(Policies.named(policy)).withPriceGate(new PriceGate(priceGateFactor));
             RouterConfig config = new RouterConfig(
                     cluster.bootstrap,
                     cluster.registry,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation grows when the account is closed and opened again; holds of an older one settle in it
  * @param open whether new queries are served
  * @param revision offset of the account record that this is of; older ones are ignored
+ * @param rateCard rate card that it names; empty where it pays what the account above it pays
  * @param limits limits of the current generation
  * @param balances of each limit in order of period
  */
@@ -26,6 +27,7 @@ public record Account(
         boolean open,
         long revision,
         AccountPolicy policy,
+        String rateCard,
         List<Limit> limits,
         List<Balance> balances) {
 
@@ -38,7 +40,7 @@ public record Account(
     }
 
     public static Account unopened(String path) {
-        return new Account(path, 0, false, -1, AccountPolicy.DEFAULT, List.of(), List.of());
+        return new Account(path, 0, false, -1, AccountPolicy.DEFAULT, "", List.of(), List.of());
     }
 
     /** Balances that a hold at this time counts against, one for each limit in force. */
@@ -111,7 +113,7 @@ public record Account(
                     && balance.period().endMicros() + KEPT_MICROS <= atMicros
                     && !isLatest(balance, all));
         }
-        return new Account(path, generation, open, revision, policy, limits, kept);
+        return new Account(path, generation, open, revision, policy, rateCard, limits, kept);
     }
 
     /** Whether it is the last of its limit in the newest generation that has balances. */
@@ -126,8 +128,13 @@ public record Account(
 
     /** The account as declared: limits and policy; the limits in force are those that limit_set entries have set. */
     public Account declared(
-            long newGeneration, boolean nowOpen, long newRevision, AccountPolicy newPolicy, List<Limit> newLimits) {
-        return new Account(path, newGeneration, nowOpen, newRevision, newPolicy, newLimits, balances);
+            long newGeneration,
+            boolean nowOpen,
+            long newRevision,
+            AccountPolicy newPolicy,
+            String newRateCard,
+            List<Limit> newLimits) {
+        return new Account(path, newGeneration, nowOpen, newRevision, newPolicy, newRateCard, newLimits, balances);
     }
 
     private @Nullable Balance latest(long ofGeneration, String limitId) {

@@ -64,14 +64,15 @@ final class Accounts {
         List<Limit> zero =
                 before.limits().stream().map(limit -> limit.withAmount(0)).toList();
         step.emit(new Effect.AccountDeclared(
-                before.declared(before.generation(), false, changed.revision(), before.policy(), zero)));
+                before.declared(before.generation(), false, changed.revision(), before.policy(), before.rateCard(), zero)));
         zero.forEach(limit -> set(step, changed, before.generation(), limit, CLOSED));
     }
 
     /** Remembers the revision, so that an older one that comes late does not open the account again. */
     private static void closedAgain(Step step, Account before, long revision) {
         step.emit(new Effect.AccountDeclared(
-                before.declared(before.generation(), false, revision, before.policy(), before.limits())));
+                before.declared(
+                before.generation(), false, revision, before.policy(), before.rateCard(), before.limits())));
     }
 
     private static void open(Step step, Account before, Input.AccountChanged changed, boolean reopened) {
@@ -89,7 +90,7 @@ final class Accounts {
         }
         Account now = Objects.requireNonNullElse(step.state().account(changed.path()), before);
         step.emit(new Effect.AccountDeclared(
-                now.declared(generation, true, changed.revision(), changed.policy(), limits)));
+                now.declared(generation, true, changed.revision(), changed.policy(), changed.rateCard(), limits)));
         for (Limit limit : limits) {
             boolean same = !reopened
                     && find(before.limits(), limit.id()).filter(limit::equals).isPresent();

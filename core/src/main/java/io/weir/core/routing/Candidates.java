@@ -34,12 +34,14 @@ final class Candidates {
     private final Query query;
     private final OpenQuery open;
     private final List<Balance> balances;
+    private final String rateCard;
 
     private Candidates(Step step, OpenQuery open) {
         this.step = step;
         this.open = open;
         this.query = open.query();
         this.balances = step.balances(query);
+        this.rateCard = step.rateCard(query);
     }
 
     /** All tiers that are not deleted, in order of name. */
@@ -76,7 +78,7 @@ final class Candidates {
         double pass = calibration.passProbability(tier.name(), query.task());
         boolean batch = query.processingClass() == ProcessingClass.BATCH;
         Optional<Tariff> tariff =
-                step.state().catalogue().price(tier.model(), step.atMicros).map(price -> price.tariff(batch));
+                step.state().catalogue().prices().inForce(rateCard, tier.model(), step.atMicros).map(price -> price.tariff(batch));
         long maxOutput = maxOutputTokens(tier);
         long inputBound = tier.inputTokenBound(query.promptBytes(), query.messages());
         if (tariff.isEmpty()) {
@@ -97,7 +99,7 @@ final class Candidates {
                 tier.power().ceilingMillijoules(inputBound, maxOutput),
                 1);
         Candidate candidate = new Candidate(
-                tier, pass, tariff.get().costNanodollars(expected), hold, tariff.get(), inputBound, maxOutput, null);
+                tier, pass, tariff.get().costNanodollars(expected, 1), hold, tariff.get(), inputBound, maxOutput, null);
         Exclusion exclusion = exclusion(candidate, expected, avoidErred);
         return exclusion == null ? candidate : candidate.excluded(exclusion);
     }

@@ -53,10 +53,10 @@ public sealed interface Effect {
         }
     }
 
-    record PriceApplied(Price price, long revision) implements Effect {
+    record PriceApplied(Price price) implements Effect {
         @Override
         public void apply(State.Mutable state, long atMicros) {
-            state.catalogue(state.catalogue().with(price, revision, atMicros));
+            state.catalogue(state.catalogue().with(price, atMicros));
         }
     }
 

@@ -30,17 +30,30 @@ public sealed interface Input {
      * An account as declared.
      *
      * @param revision offset of the public record; an older one is ignored
+     * @param rateCard rate card; empty: that of the nearest account above it that names one
      */
-    record AccountChanged(String path, boolean deleted, long revision, AccountPolicy policy, List<Limit> limits)
+    record AccountChanged(
+            String path, boolean deleted, long revision, AccountPolicy policy, String rateCard, List<Limit> limits)
             implements Input {
         public AccountChanged {
             limits = List.copyOf(limits);
+        }
+
+        /** An account that names no rate card. */
+        public AccountChanged(
+                String path, boolean deleted, long revision, AccountPolicy policy, List<Limit> limits) {
+            this(path, deleted, revision, policy, "", limits);
         }
     }
 
     record TierChanged(Tier tier) implements Input {}
 
-    record PriceChanged(Price price, long revision) implements Input {}
+    /**
+     * A price as declared.
+     *
+     * @param force whether it is meant, however far it moves
+     */
+    record PriceChanged(Price price, boolean force) implements Input {}
 
     record CalibrationChanged(Calibration calibration) implements Input {}
 

@@ -114,8 +114,9 @@ final class Outcomes {
     private static Amounts used(Tariff tariff, OutcomeReport report) {
         Usage usage = report.usage();
         boolean spent = report.answered() || usage.totalTokens() > 0 || report.energyMillijoules() > 0;
+        long requests = spent ? 1 : 0;
         return new Amounts(
-                tariff.costNanodollars(usage), usage.totalTokens(), report.energyMillijoules(), spent ? 1 : 0);
+                tariff.costNanodollars(usage, requests), usage.totalTokens(), report.energyMillijoules(), requests);
     }
 
     private static void follow(Step step, OpenQuery query, OpenAttempt attempt, OutcomeReport report) {

@@ -59,7 +59,7 @@ public final class Router {
         } else if (input instanceof Input.TierChanged changed) {
             tierChanged(step, changed.tier());
         } else if (input instanceof Input.PriceChanged changed) {
-            priceChanged(step, changed);
+            Prices.changed(step, changed);
         } else if (input instanceof Input.CalibrationChanged changed) {
             calibrationChanged(step, changed);
         } else {
@@ -180,12 +180,6 @@ public final class Router {
     private static void tierChanged(Step step, Tier tier) {
         if (step.state().catalogue().isNewer(tier)) {
             step.emit(new Effect.TierApplied(tier));
-        }
-    }
-
-    private static void priceChanged(Step step, Input.PriceChanged changed) {
-        if (step.state().catalogue().isNewer(changed.price().model(), changed.revision())) {
-            step.emit(new Effect.PriceApplied(changed.price(), changed.revision()));
         }
     }
 

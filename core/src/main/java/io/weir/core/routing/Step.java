@@ -1,5 +1,6 @@
 package io.weir.core.routing;
 
+import io.weir.core.cost.Price;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
@@ -48,6 +49,18 @@ final class Step {
         List<Effect> alerts = BudgetAlerts.of(this, entry);
         emit(new Effect.LedgerAppended(entry));
         alerts.forEach(this::emit);
+    }
+
+    /** The rate card that a query pays by: its account's, else that of the nearest account above it that names one. */
+    String rateCard(Query query) {
+        String card = Price.PUBLIC;
+        for (String path : query.accountPaths()) {
+            Account account = state.account(path);
+            if (account != null && !account.rateCard().isEmpty()) {
+                card = account.rateCard();
+            }
+        }
+        return card;
     }
 
     /** Balances of the query's account, every declared ancestor, tenant first, and every label budget. */

@@ -15,8 +15,8 @@ class TariffTest {
 
     @Test
     void inputAboveTheThreshold_makesAllOfItLongContext_andTheOutputToo() {
-        assertEquals(100 + 2 * 10, LONG.costNanodollars(Usage.of(100, 10)));
-        assertEquals(3 * 101 + 4 * 10, LONG.costNanodollars(Usage.of(101, 10)));
+        assertEquals(100 + 2 * 10, LONG.costNanodollars(Usage.of(100, 10), 1));
+        assertEquals(3 * 101 + 4 * 10, LONG.costNanodollars(Usage.of(101, 10), 1));
     }
 
     @Test
@@ -39,19 +39,19 @@ class TariffTest {
             long input = random.nextInt(100);
             long output = random.nextInt(100);
             Usage usage = Usage.of(random.nextInt((int) input + 1), random.nextInt((int) output + 1));
-            assertTrue(tariff.costNanodollars(usage) <= tariff.ceilingNanodollars(input, output), tariff + " " + usage);
+            assertTrue(tariff.costNanodollars(usage, 1) <= tariff.ceilingNanodollars(input, output), tariff + " " + usage);
         }
     }
 
     @Test
     void aFlatTariff_hasNoThreshold() {
         Tariff flat = Tariff.flat("v1", Rates.of(1_000_000, 0));
-        assertEquals(1_000_000_000L, flat.costNanodollars(Usage.of(1_000_000_000L, 0)));
+        assertEquals(1_000_000_000L, flat.costNanodollars(Usage.of(1_000_000_000L, 0), 1));
     }
 
     @Test
     void aPrice_isValidFromItsStart_toJustBeforeItsEnd() {
-        Price price = new Price("m", 10, 20, LONG, Tariff.flat("b", Rates.of(1, 1)));
+        Price price = Price.listed("m", 10, 20, 0, LONG, Tariff.flat("b", Rates.of(1, 1)));
         assertFalse(price.validAt(9));
         assertTrue(price.validAt(10));
         assertTrue(price.validAt(19));
@@ -62,9 +62,9 @@ class TariffTest {
 
     @Test
     void aPrice_mustEndAfterItStarts() {
-        assertEquals(11, new Price("m", 10, 11, LONG, LONG).validToMicros());
+        assertEquals(11, Price.listed("m", 10, 11, 0, LONG, LONG).validToMicros());
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> new Price("m", 10, 10, LONG, LONG));
+                assertThrows(IllegalArgumentException.class, () -> Price.listed("m", 10, 10, 0, LONG, LONG));
         assertTrue(refused.getMessage().contains("valid_to 10"));
     }
 }

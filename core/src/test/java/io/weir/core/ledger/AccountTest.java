@@ -22,7 +22,7 @@ class AccountTest {
     }
 
     private static Account declared(Limit... limits) {
-        return Account.unopened("acme").declared(1, true, 1, AccountPolicy.DEFAULT, List.of(limits));
+        return Account.unopened("acme").declared(1, true, 1, AccountPolicy.DEFAULT, "", List.of(limits));
     }
 
     private static Balance held(Account account, String limitId, long amount, long atMicros) {
@@ -98,7 +98,7 @@ class AccountTest {
         Account account = declared(MONTHLY, LIFE).apply(held(declared(MONTHLY), "month", 0, january), january);
         Account later = account.apply(held(account, "life", 1, december), december);
         assertEquals(2, later.balances().size());
-        Account reopened = account.declared(2, true, 5, AccountPolicy.DEFAULT, List.of(MONTHLY, LIFE));
+        Account reopened = account.declared(2, true, 5, AccountPolicy.DEFAULT, "", List.of(MONTHLY, LIFE));
         reopened = reopened.apply(held(reopened, "life", 1, december), december);
         assertEquals(1, reopened.balances().size());
     }
@@ -118,7 +118,7 @@ class AccountTest {
     void balancesOfAnotherGeneration_standBesideTheNew() {
         Account account = declared(LIFE);
         account = account.apply(held(account, "life", 10, 0), 0);
-        Account reopened = account.declared(2, true, 5, AccountPolicy.DEFAULT, List.of(LIFE));
+        Account reopened = account.declared(2, true, 5, AccountPolicy.DEFAULT, "", List.of(LIFE));
         assertEquals(100, reopened.balancesAt(0).get(0).free());
         reopened = reopened.apply(reopened.balancesAt(0).get(0).plusHeld(new Amounts(1, 0, 0, 0)), 0);
         assertEquals(2, reopened.balances().size());

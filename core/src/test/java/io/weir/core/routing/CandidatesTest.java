@@ -74,7 +74,7 @@ class CandidatesTest {
     void aPrice_isInForceFromItsStart_toJustBeforeItsEnd() {
         Partition partition = Partition.bare(Settings.DEFAULT).tier(small()).account("acme");
         Tariff tariff = Tariff.flat("v1", Rates.of(1, 1));
-        partition.send(new Input.PriceChanged(new Price("small", 100, 200, tariff, tariff), 9));
+        partition.send(new Input.PriceChanged(Price.listed("small", 100, 200, 9, tariff, tariff), false));
         assertEquals(
                 "unpriced",
                 partition
@@ -100,7 +100,7 @@ class CandidatesTest {
         Partition partition = with(small());
         Tariff standard = Tariff.flat("v2", Rates.of(100_000_000, 100_000_000));
         Tariff batch = Tariff.flat("v2/batch", Rates.of(50_000_000, 50_000_000));
-        partition.send(new Input.PriceChanged(new Price("small", 0, Long.MAX_VALUE, standard, batch), 99));
+        partition.send(new Input.PriceChanged(Price.listed("small", 0, Long.MAX_VALUE, 99, standard, batch), false));
         assertEquals(
                 "v2/batch",
                 partition.submit(query().batch()).entry(EntryKind.HELD).priceVersion());
@@ -280,10 +280,10 @@ class CandidatesTest {
         Partition partition = with(small());
         long revision = partition.nextRevision();
         Calibration calibration = new Calibration("c1", 0, revision, Map.of(), Map.of());
-        Tariff tariff = Tariff.flat("v9", Rates.of(1, 1));
+        Tariff tariff = Tariff.flat("v9", Rates.of(100_000_000, 100_000_000));
         List<Input> changes = List.of(
                 new Input.TierChanged(small().revision(revision).write()),
-                new Input.PriceChanged(new Price("small", 0, 1, tariff, tariff), revision),
+                new Input.PriceChanged(Price.listed("small", 0, 1, revision, tariff, tariff), false),
                 new Input.CalibrationChanged(calibration));
         for (Input change : changes) {
             assertEquals(1, partition.send(change).effects().size());

@@ -86,7 +86,7 @@ final class Partition {
 
     Partition price(String model, long nanodollarsPerMillion) {
         Tariff tariff = Tariff.flat(model + "@" + ++revision, Rates.of(nanodollarsPerMillion, nanodollarsPerMillion));
-        return send(new Input.PriceChanged(new Price(model, 0, Long.MAX_VALUE, tariff, tariff), revision));
+        return send(new Input.PriceChanged(Price.listed(model, 0, Long.MAX_VALUE, revision, tariff, tariff), false));
     }
 
     Partition pass(String tier, double probability) {

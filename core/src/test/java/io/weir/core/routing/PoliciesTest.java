@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.ledger.Amounts;
+import io.weir.core.cost.PriceGate;
 import io.weir.core.query.QueryKey;
 import io.weir.core.query.Verdict;
 import io.weir.core.sample.QueryDraft;
@@ -83,19 +84,14 @@ class PoliciesTest {
 
     @Test
     void aPolicyThatStops_failsTheQueryInItsName() {
-        Settings d = Settings.DEFAULT;
-        Settings settings = new Settings(
-                Policies.ALWAYS_CHEAPEST,
-                d.maxOutputTokens(),
-                d.deadlineMicros(),
-                3,
-                d.horizonMicros(),
-                d.maxLeaseMicros());
+        Settings settings = Settings.DEFAULT.withPolicy(Policies.ALWAYS_CHEAPEST);
         Partition partition = Partition.withTiers(settings).account("acme").submit(QueryDraft.of("acme", "q1"));
         Result result =
                 partition.answer(new QueryKey("acme", "q1"), 1, Verdict.FAIL).result();
         assertEquals("always-cheapest makes no further attempt", result.reason());
     }
+
+    private static final PriceGate GATE = new PriceGate(2);
 
     @Test
     void settings_mustBePositive() {
@@ -103,8 +99,8 @@ class PoliciesTest {
         for (long[] w : wrong) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new Settings(Policies.RANDOM, w[0], w[1], (int) w[2], w[3], w[4]));
+                    () -> new Settings(Policies.RANDOM, w[0], w[1], (int) w[2], w[3], w[4], GATE));
         }
-        assertEquals(1, new Settings(Policies.RANDOM, 1, 1, 1, 1, 1).maxAttempts());
+        assertEquals(1, new Settings(Policies.RANDOM, 1, 1, 1, 1, 1, GATE).maxAttempts());
     }
 }

@@ -160,7 +160,7 @@ final class Operators {
         long stamp = ++revision;
         Tariff standard = new Tariff(model + "@" + stamp, base, 1_000, longContext);
         Tariff batch = Tariff.flat(model + "@" + stamp + "/batch", Rates.of(50_000_000 * size, 200_000_000 * size));
-        return new Input.PriceChanged(new Price(model, 0, Long.MAX_VALUE, standard, batch), stamp);
+        return new Input.PriceChanged(Price.listed(model, 0, Long.MAX_VALUE, stamp, standard, batch), false);
     }
 
     private Input calibration() {

@@ -13,6 +13,7 @@ import io.weir.schemas.codec.CatalogueCodec;
 import io.weir.schemas.codec.DeadLetters;
 import io.weir.schemas.codec.InvalidRecord;
 import io.weir.schemas.codec.Micros;
+import io.weir.schemas.codec.PriceCodec;
 import io.weir.schemas.codec.QueryCodec;
 import io.weir.v1.Account;
 import io.weir.v1.Calibration;
@@ -142,7 +143,7 @@ final class Homing {
     }
 
     private Homed price(ConsumerRecord<byte[], byte[]> record, Price price) {
-        CatalogueCodec.price(price); // checks it
+        PriceCodec.toCore(price, record.offset()); // checks it
         Inbox inbox = inbox("price", price.getModel() + "@" + record.offset(), record);
         inbox.setPrice(price);
         return new Homed(inbox, EVERY_PARTITION, "");

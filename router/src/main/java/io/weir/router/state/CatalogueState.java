@@ -5,13 +5,14 @@ import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.core.cost.Price;
+import io.weir.core.cost.RateCards;
+import io.weir.core.cost.RateCards.Versions;
 import io.weir.core.energy.PowerProfile;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.Tier;
 import io.weir.core.tier.TierHealth;
 import io.weir.core.tier.TierState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,16 +49,14 @@ final class CatalogueState {
     };
 
     static final Form<Catalogue> CATALOGUE = new Form<>() {
-        private static final int VERSION = 2;
+        private static final int VERSION = 3;
 
         @Override
         public void write(ByteWriter out, Catalogue catalogue) {
             out.tag(VERSION).longs(catalogue.revision());
             out.list(catalogue.tiers().values(), tier -> tier(out, tier));
-            out.list(catalogue.prices().entrySet(), entry -> out.text(entry.getKey())
-                    .list(entry.getValue(), price -> price(out, price)));
-            out.list(catalogue.priceRevisions().entrySet(), entry -> out.text(entry.getKey())
-                    .longs(entry.getValue().longValue()));
+            out.list(catalogue.prices().byCard().entrySet(), card -> out.text(card.getKey())
+                    .list(card.getValue().entrySet(), model -> versions(out.text(model.getKey()), model.getValue())));
             calibration(out, catalogue.calibration());
         }
 
@@ -67,15 +66,7 @@ final class CatalogueState {
             long revision = in.longs();
             Map<String, Tier> tiers = new TreeMap<>();
             in.list(() -> tier(in)).forEach(tier -> tiers.put(tier.name(), tier));
-            Map<String, List<Price>> prices = new TreeMap<>();
-            for (int i = in.ints(); i > 0; i--) {
-                prices.put(in.text(), List.copyOf(in.list(() -> price(in))));
-            }
-            Map<String, Long> revisions = new TreeMap<>();
-            for (int i = in.ints(); i > 0; i--) {
-                revisions.put(in.text(), in.longs());
-            }
-            return new Catalogue(revision, tiers, prices, revisions, calibration(in));
+            return new Catalogue(revision, tiers, prices(in), calibration(in));
         }
     };
 
@@ -128,14 +119,40 @@ final class CatalogueState {
                 in.longs());
     }
 
+    private static RateCards prices(ByteReader in) {
+        Map<String, Map<String, Versions>> byCard = new TreeMap<>();
+        for (int i = in.ints(); i > 0; i--) {
+            String card = in.text();
+            Map<String, Versions> byModel = new TreeMap<>();
+            for (int j = in.ints(); j > 0; j--) {
+                String model = in.text();
+                byModel.put(model, new Versions(in.list(() -> price(in, card, model)), in.longs()));
+            }
+            byCard.put(card, byModel);
+        }
+        return new RateCards(byCard);
+    }
+
+    private static void versions(ByteWriter out, Versions versions) {
+        out.list(versions.prices(), price -> price(out, price)).longs(versions.forgotten());
+    }
+
     private static void price(ByteWriter out, Price price) {
-        out.text(price.model()).longs(price.validFromMicros(), price.validToMicros());
+        out.longs(price.validFromMicros(), price.validToMicros(), price.knownAtMicros(), price.revision());
         LedgerState.tariff(out, price.standard());
         LedgerState.tariff(out, price.batch());
     }
 
-    private static Price price(ByteReader in) {
-        return new Price(in.text(), in.longs(), in.longs(), LedgerState.tariff(in), LedgerState.tariff(in));
+    private static Price price(ByteReader in, String card, String model) {
+        return new Price(
+                model,
+                card,
+                in.longs(),
+                in.longs(),
+                in.longs(),
+                in.longs(),
+                LedgerState.tariff(in),
+                LedgerState.tariff(in));
     }
 
     private static void calibration(ByteWriter out, Calibration calibration) {

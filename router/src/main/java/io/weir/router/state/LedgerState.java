@@ -38,7 +38,7 @@ final class LedgerState {
     };
 
     static final Form<Account> ACCOUNT = new Form<>() {
-        private static final int VERSION = 3;
+        private static final int VERSION = 4;
 
         @Override
         public void write(ByteWriter out, Account account) {
@@ -47,6 +47,7 @@ final class LedgerState {
                     .bool(account.open())
                     .longs(account.revision());
             policy(out, account.policy());
+            out.text(account.rateCard());
             out.list(account.limits(), limit -> limit(out, limit));
             out.list(account.balances(), balance -> balance(out, balance, account.limits()));
         }
@@ -58,9 +59,10 @@ final class LedgerState {
             boolean open = in.bool();
             long revision = in.longs();
             AccountPolicy policy = policy(in);
+            String rateCard = in.text();
             List<Limit> limits = in.list(() -> limit(in));
             List<Balance> balances = in.list(() -> balance(path, limits, in));
-            return new Account(path, generation, open, revision, policy, limits, balances);
+            return new Account(path, generation, open, revision, policy, rateCard, limits, balances);
         }
     };
 
@@ -192,10 +194,11 @@ final class LedgerState {
         rates(out, tariff.base());
         out.longs(tariff.longContextThresholdTokens());
         rates(out, tariff.longContext());
+        out.longs(tariff.perRequestNanodollars());
     }
 
     static Tariff tariff(ByteReader in) {
-        return new Tariff(in.text(), rates(in), in.longs(), rates(in));
+        return new Tariff(in.text(), rates(in), in.longs(), rates(in), in.longs());
     }
 
     private static void rates(ByteWriter out, Rates rates) {

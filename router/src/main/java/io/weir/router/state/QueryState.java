@@ -14,8 +14,8 @@ import io.weir.core.query.Verifier;
 /** Stored forms of open and closed queries. Each begins with a version: see {@link Form}. */
 final class QueryState {
 
-    private static final int OPEN_VERSION = 2;
-    private static final int CLOSED_VERSION = 2;
+    private static final int OPEN_VERSION = 3;
+    private static final int CLOSED_VERSION = 3;
 
     private QueryState() {}
 

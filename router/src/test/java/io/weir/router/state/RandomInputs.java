@@ -159,7 +159,7 @@ final class RandomInputs {
     private Input price(String model) {
         long rate = 100_000_000L * (1 + TIERS.indexOf(model) * 4L);
         Tariff tariff = Tariff.flat(model + "@" + revision, Rates.of(rate, rate));
-        return new Input.PriceChanged(new Price(model, 0, Long.MAX_VALUE, tariff, tariff), revision);
+        return new Input.PriceChanged(Price.listed(model, 0, Long.MAX_VALUE, revision, tariff, tariff), false);
     }
 
     private Input account(String path, boolean deleted) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class StateValues {
 
     static final QueryKey KEY = new QueryKey("acme", "q/ü \n-1");
-    static final Tariff TARIFF = new Tariff("v1", new Rates(1, 2, 3, 4, 5), 6, new Rates(7, 8, 9, 10, 11));
+    static final Tariff TARIFF = new Tariff("v1", new Rates(1, 2, 3, 4, 5), 6, new Rates(7, 8, 9, 10, 11), 66);
     static final Hold HOLD = new Hold(
             new Amounts(12, 13, 14, 15),
             List.of(
@@ -104,9 +104,11 @@ final class StateValues {
         return Catalogue.EMPTY
                 .with(tier("small"))
                 .with(tier("large"))
-                .with(new Price("small-1", 54, Long.MAX_VALUE, TARIFF, batch), 55, 0)
-                .with(new Price("small-1", 56, 57, batch, TARIFF), 58, 0)
-                .with(new Price("large-1", Long.MIN_VALUE, 59, TARIFF, batch), 60, 0)
+                .with(Price.listed("small-1", 54, Long.MAX_VALUE, 55, TARIFF, batch), 67)
+                .with(Price.listed("small-1", 56, 57, 58, batch, TARIFF), 68)
+                .with(new Price("large-1", "gold", Long.MIN_VALUE, 59, 60, 69, TARIFF, batch), 70)
+                .with(Price.listed("large-1", 0, 1, 71, TARIFF, batch), 0)
+                .with(Price.listed("large-1", 2, Long.MAX_VALUE, 72, batch, batch), Long.MAX_VALUE)
                 .with(new Calibration(
                         "cal",
                         61,

@@ -36,7 +36,7 @@ class StoreStateTest {
         RandomInputs inputs = new RandomInputs(seed);
         // A horizon of a minute, so that queries are forgotten too.
         Settings d = Settings.DEFAULT;
-        Router router = new Router(new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros()));
+        Router router = new Router(new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros(), d.priceGate()));
         InMemoryState memory = new InMemoryState();
         StoreState stored = restored(log);
         List<Class<?>> seen = new ArrayList<>();

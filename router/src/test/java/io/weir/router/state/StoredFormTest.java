@@ -65,6 +65,7 @@ class StoredFormTest {
                 true,
                 4,
                 policy,
+                "gold",
                 List.of(
                         new Limit("all", Unit.ENERGY, Limit.REMOVED, new Window.Lifetime(), true),
                         new Limit("month", Unit.REQUESTS, 0, MONTH, false),

@@ -38,7 +38,6 @@ public final class AccountCodec {
             throw InvalidRecord.of("limits", account.getLimits().size(), "must be at most " + MAX_LIMITS);
         }
         served("content_policy", account.getContentPolicy(), "full");
-        served("rate_card", account.getRateCard(), "");
         served("slug", account.getSlug(), "");
         Set<String> ids = new HashSet<>();
         List<Limit> limits = new ArrayList<>();
@@ -48,7 +47,13 @@ public final class AccountCodec {
             }
             limits.add(limit(limit));
         }
-        return new Input.AccountChanged(path, account.getDeleted(), revision, policy(account.getPolicy()), limits);
+        return new Input.AccountChanged(
+                path,
+                account.getDeleted(),
+                revision,
+                policy(account.getPolicy()),
+                PriceCodec.rateCard(account.getRateCard()),
+                limits);
     }
 
     /** What nobody acts on is refused rather than promised. */

@@ -4,22 +4,15 @@ import io.weir.core.calibration.Calibration;
 import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
 import io.weir.core.calibration.TokenMeans;
-import io.weir.core.cost.Price;
-import io.weir.core.cost.Rates;
-import io.weir.core.cost.Tariff;
 import io.weir.core.energy.PowerProfile;
 import io.weir.core.tier.Tier;
 import io.weir.core.tier.TierState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Tiers, prices and calibrations as declared. */
+/** Tiers and calibrations as declared. */
 public final class CatalogueCodec {
-
-    /** Ten thousand dollars per million tokens: above any price, and far below what would overflow a cost. */
-    private static final long MAX_RATE = 10_000L * 1_000_000_000L;
 
     /** Above any context window, and far below what would overflow a hold. */
     private static final long MAX_TOKENS = 1_000_000_000L;
@@ -99,65 +92,6 @@ public final class CatalogueCodec {
         if (value < 0 || value > most) {
             throw InvalidRecord.of(field, value, "must be from 0 to " + most);
         }
-    }
-
-    public static Price price(io.weir.v1.Price price) {
-        if (!price.getCurrency().equals("USD")) {
-            throw InvalidRecord.of("currency", price.getCurrency(), "must be USD, the ledger's currency");
-        }
-        if (price.getModel().isEmpty() || price.getVersion().isEmpty()) {
-            throw InvalidRecord.of("model", price.getModel() + " " + price.getVersion(), "and version must be given");
-        }
-        long input = required("input", price.getInput());
-        long output = required("output", price.getOutput());
-        Rates standard = rates(price, input, output);
-        Rates batch = rates(
-                price,
-                or("batch_input", price.getBatchInput(), input),
-                or("batch_output", price.getBatchOutput(), output));
-        long threshold =
-                price.getLongContextThresholdTokens() == null ? Long.MAX_VALUE : price.getLongContextThresholdTokens();
-        Rates longContext = rates(
-                price,
-                or("long_context_input", price.getLongContextInput(), input),
-                or("long_context_output", price.getLongContextOutput(), output));
-        try {
-            return new Price(
-                    price.getModel(),
-                    Micros.of(price.getValidFrom()),
-                    price.getValidTo() == null ? Long.MAX_VALUE : Micros.of(price.getValidTo()),
-                    new Tariff(price.getVersion(), standard, threshold, longContext),
-                    new Tariff(price.getVersion(), batch, threshold, longContext));
-        } catch (IllegalArgumentException e) {
-            throw InvalidRecord.of("valid_to", e.getMessage(), "is not a period");
-        }
-    }
-
-    private static Rates rates(io.weir.v1.Price price, long input, long output) {
-        return new Rates(
-                input,
-                or("cached_input", price.getCachedInput(), input),
-                or("cache_write", price.getCacheWrite(), input),
-                output,
-                or("reasoning", price.getReasoning(), output));
-    }
-
-    private static long required(String field, @Nullable Long rate) {
-        if (rate == null) {
-            throw InvalidRecord.of(field, "null", "must be given: an unknown price is not free");
-        }
-        return bounded(field, rate);
-    }
-
-    private static long or(String field, @Nullable Long rate, long otherwise) {
-        return rate == null ? otherwise : bounded(field, rate);
-    }
-
-    private static long bounded(String field, long rate) {
-        if (rate < 0 || rate > MAX_RATE) {
-            throw InvalidRecord.of(field, rate, "must be from 0 to " + MAX_RATE + " nano-dollars per million tokens");
-        }
-        return rate;
     }
 
     /** @param revision offset of the public record */

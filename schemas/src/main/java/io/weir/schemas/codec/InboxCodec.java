@@ -41,7 +41,8 @@ public final class InboxCodec {
                 case "tier" ->
                     new Input.TierChanged(CatalogueCodec.tier(body(inbox, inbox.getTier()), revision(inbox)));
                 case "price" ->
-                    new Input.PriceChanged(CatalogueCodec.price(body(inbox, inbox.getPrice())), revision(inbox));
+                    new Input.PriceChanged(
+                            PriceCodec.toCore(body(inbox, inbox.getPrice()), revision(inbox)), inbox.getPrice().getForce());
                 case "calibration" ->
                     new Input.CalibrationChanged(
                             CatalogueCodec.calibration(body(inbox, inbox.getCalibration()), revision(inbox)));

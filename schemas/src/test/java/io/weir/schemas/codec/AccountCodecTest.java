@@ -213,7 +213,6 @@ class AccountCodecTest {
         refusedPolicy("policy.exploration_share", "0.1", policy -> policy.setExplorationShare(0.1));
         refusedPolicy("policy.min_max_output_tokens", "5", policy -> policy.setMinMaxOutputTokens(5L));
         refusedAccount("content_policy", "none", account -> account.setContentPolicy("none"));
-        refusedAccount("rate_card", "gold", account -> account.setRateCard("gold"));
         refusedAccount("slug", "acme", account -> account.setSlug("acme"));
     }
 
@@ -230,5 +229,14 @@ class AccountCodecTest {
         Account closed = account();
         closed.setDeleted(true);
         assertTrue(AccountCodec.toCore(closed, 1).deleted());
+    }
+
+    @Test
+    void anAccountNamesItsRateCard() {
+        Account account = Samples.account();
+        account.setRateCard("gold-2");
+        assertEquals("gold-2", AccountCodec.toCore(account, 1).rateCard());
+        assertEquals("", AccountCodec.toCore(Samples.account(), 1).rateCard());
+        refusedAccount("rate_card", "Gold", changed -> changed.setRateCard("Gold"));
     }
 }

@@ -396,7 +396,7 @@ class EffectCodecTest {
                 new Effect.ClockMoved(),
                 new Effect.QueryOpened(query()),
                 new Effect.TierApplied(CatalogueCodec.tier(Samples.tier(), 1)),
-                new Effect.PriceApplied(CatalogueCodec.price(Samples.price()), 1),
+                new Effect.PriceApplied(PriceCodec.toCore(Samples.price(), 1)),
                 new Effect.Leased(new QueryKey("acme", "q-1"), new Lease("c", "w", 0, Usage.NONE, 0)),
                 new Effect.Forgotten(new QueryKey("acme", "q-1")))) {
             assertTrue(CODEC.publication(effect).isEmpty(), effect.toString());

@@ -108,7 +108,7 @@ class InboxCodecTest {
                 new Input.TierChanged(CatalogueCodec.tier(Samples.tier(), 42)),
                 InboxCodec.toCore(inbox("tier", inbox -> inbox.setTier(Samples.tier()))));
         assertEquals(
-                new Input.PriceChanged(CatalogueCodec.price(Samples.price()), 42),
+                new Input.PriceChanged(PriceCodec.toCore(Samples.price(), 42), false),
                 InboxCodec.toCore(inbox("price", inbox -> inbox.setPrice(Samples.price()))));
         assertEquals(
                 new Input.CalibrationChanged(CatalogueCodec.calibration(calibration, 42)),

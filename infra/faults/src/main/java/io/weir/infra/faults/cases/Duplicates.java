@@ -76,7 +76,7 @@ final class Duplicates {
 
     private static AccountEntry account(String tenant) {
         LimitEntry limit = new LimitEntry("all", "money", "1", null, "lifetime", null, null);
-        return new AccountEntry(tenant, null, List.of(limit), null, null);
+        return new AccountEntry(tenant, null, List.of(limit), null, null, null);
     }
 
     private static List<Query> queries(Trial trial, String tenant) {

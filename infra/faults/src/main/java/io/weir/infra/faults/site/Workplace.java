@@ -34,12 +34,12 @@ public final class Workplace {
     }
 
     StackFile tiers() {
-        return new StackFile(file.tiers(), file.prices(), List.of(), null, null);
+        return new StackFile(file.tiers(), file.prices(), file.conversions(), List.of(), null, null);
     }
 
     /** The accounts of a case alone. */
     public StackFile accounts(List<AccountEntry> accounts) {
-        return new StackFile(List.of(), List.of(), accounts, null, null);
+        return new StackFile(List.of(), List.of(), List.of(), accounts, null, null);
     }
 
     /** Its queries, shared out over accounts in turn. */

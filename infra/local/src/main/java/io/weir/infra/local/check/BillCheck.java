@@ -5,7 +5,6 @@ import io.weir.v1.Coordinates;
 import io.weir.v1.Outcome;
 import io.weir.v1.Price;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class BillCheck implements Check {
     private static final Set<String> OF_A_WORKER = Set.of("answered", "truncated", "error", "input_over_hold");
 
     private final Findings findings = Findings.counting("priced", "without their price", "compared");
-    private final Map<Version, Set<Price>> prices = new HashMap<>();
+    private final Map<Version, Costs> prices = new HashMap<>();
     private final Map<Where, Said> reports = new HashMap<>();
 
     private record Version(String model, String version) {}
@@ -59,8 +58,10 @@ final class BillCheck implements Check {
 
     @Override
     public void price(Price price) {
-        prices.computeIfAbsent(new Version(price.getModel(), price.getVersion()), first -> new HashSet<>())
-                .add(price);
+        for (boolean batch : new boolean[] {false, true}) {
+            Costs costs = Costs.at(price, batch);
+            prices.put(new Version(price.getModel(), costs.version()), costs);
+        }
     }
 
     @Override
@@ -88,24 +89,19 @@ final class BillCheck implements Check {
                 : reports.remove(new Where(cause.getTopic(), cause.getPartition(), cause.getOffset()));
     }
 
-    /** A version that was declared more than once may have been any of them; class batch may have prices of its own. */
     private void asPriced(Where where, Outcome outcome) {
-        Set<Long> costs = new HashSet<>();
-        for (Price price : prices.getOrDefault(new Version(outcome.getModel(), outcome.getPriceVersion()), Set.of())) {
-            costs.add(Costs.of(outcome.getUsage(), price, false));
-            costs.add(Costs.of(outcome.getUsage(), price, true));
-        }
+        Costs costs = prices.get(new Version(outcome.getModel(), outcome.getPriceVersion()));
         Long cost = outcome.getCostNanodollars();
-        if (costs.isEmpty() || cost == null) {
+        if (costs == null || cost == null) {
             findings.count("without their price");
             return;
         }
         findings.count("priced");
+        long expected = costs.of(outcome);
         findings.require(
-                costs.contains(cost),
+                cost == expected,
                 where,
-                "a cost in n$ of its usage at price " + outcome.getPriceVersion() + " of " + outcome.getModel() + ", "
-                        + costs,
+                expected + " n$, its usage at price " + outcome.getPriceVersion() + " of " + outcome.getModel(),
                 cost.toString());
     }
 }

@@ -3,16 +3,13 @@ package io.weir.infra.local.config;
 import io.weir.infra.local.config.StackFile.AccountEntry;
 import io.weir.infra.local.config.StackFile.LimitEntry;
 import io.weir.infra.local.config.StackFile.PowerEntry;
-import io.weir.infra.local.config.StackFile.PriceEntry;
 import io.weir.infra.local.config.StackFile.TierEntry;
 import io.weir.v1.Account;
 import io.weir.v1.Limit;
 import io.weir.v1.Model;
 import io.weir.v1.PowerProfile;
-import io.weir.v1.Price;
 import io.weir.v1.Tier;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,25 +54,11 @@ public final class Declarations {
                 .build();
     }
 
-    public static Price price(PriceEntry entry, Instant now) {
-        String key = "prices." + entry.model();
-        return Price.newBuilder()
-                .setModel(entry.model())
-                .setVersion(entry.version())
-                .setValidFrom(entry.validFrom().atStartOfDay(ZoneOffset.UTC).toInstant())
-                .setKnownAt(now)
-                .setSource("config")
-                .setInput(Dollars.nanodollars(key + ".input_usd_per_million", entry.inputUsdPerMillion()))
-                .setOutput(Dollars.nanodollars(key + ".output_usd_per_million", entry.outputUsdPerMillion()))
-                .setCachedInput(optional(key + ".cached_input_usd_per_million", entry.cachedInputUsdPerMillion()))
-                .setReasoning(optional(key + ".reasoning_usd_per_million", entry.reasoningUsdPerMillion()))
-                .build();
-    }
-
     public static Account account(AccountEntry entry, Instant now) {
         Account account = Account.newBuilder()
                 .setAccount(entry.account())
                 .setOwner(Objects.requireNonNullElse(entry.owner(), ""))
+                .setRateCard(Objects.requireNonNullElse(entry.rateCard(), ""))
                 .setLimits(orNone(entry.limits()).stream()
                         .map(limit -> limit(entry, limit))
                         .toList())

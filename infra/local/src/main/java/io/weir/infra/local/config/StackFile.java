@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.weir.infra.local.config.PriceEntry.ConversionEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a YAML file declares.
  *
+ * @param conversions what prices in other currencies than dollars are converted at
  * @param recorded recorded answers, for the engine of that name; null where there are none
  * @param workload how queries of a workload are shared out; null where there is none
  */
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record StackFile(
         List<TierEntry> tiers,
         List<PriceEntry> prices,
+        List<ConversionEntry> conversions,
         List<AccountEntry> accounts,
         @Nullable RecordedEntry recorded,
         @Nullable WorkloadEntry workload) {
@@ -36,9 +38,11 @@ public record StackFile(
     public StackFile {
         tiers = List.copyOf(Objects.requireNonNullElse(tiers, List.of()));
         prices = List.copyOf(Objects.requireNonNullElse(prices, List.of()));
+        conversions = List.copyOf(Objects.requireNonNullElse(conversions, List.of()));
         accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
+        requirePrices(prices, conversions, accounts);
         Set<String> priced = new HashSet<>();
-        prices.forEach(price -> priced.add(price.model()));
+        prices.stream().filter(price -> price.rateCard() == null).forEach(price -> priced.add(price.model()));
         Set<String> names = new HashSet<>();
         for (TierEntry tier : tiers) {
             if (!names.add(tier.tier())) {
@@ -58,6 +62,32 @@ public record StackFile(
         for (String account : workload == null ? List.<String>of() : workload.accounts()) {
             if (!paths.contains(account)) {
                 throw new IllegalArgumentException("workload.accounts: " + account + " is not declared");
+            }
+        }
+    }
+
+    /** Each price is declared once and can be converted, and each account's rate card has a price. */
+    private static void requirePrices(
+            List<PriceEntry> prices, List<ConversionEntry> conversions, List<AccountEntry> accounts) {
+        Set<String> versions = new HashSet<>();
+        Set<String> cards = new HashSet<>();
+        for (PriceEntry price : prices) {
+            String card = price.rateCard() == null ? "" : " of rate card " + price.rateCard();
+            if (!versions.add(price.model() + " " + price.version() + card)) {
+                throw new IllegalArgumentException(
+                        "prices: version " + price.version() + " of " + price.model() + card + " is declared twice");
+            }
+            boolean dollars = price.currency() == null || price.currency().equals("USD");
+            if (!dollars && PriceDeclarations.conversion(price, conversions).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "conversions: currency " + price.currency() + " of model " + price.model() + " has none");
+            }
+            cards.add(Objects.requireNonNullElse(price.rateCard(), ""));
+        }
+        for (AccountEntry account : accounts) {
+            if (account.rateCard() != null && !cards.contains(account.rateCard())) {
+                throw new IllegalArgumentException("accounts." + account.account() + ".rate_card: no price is of card "
+                        + account.rateCard());
             }
         }
     }
@@ -115,28 +145,13 @@ public record StackFile(
             double prefillTokensPerSecond,
             double decodeTokensPerSecond) {}
 
-    public record PriceEntry(
-            String model,
-            String version,
-            LocalDate validFrom,
-            String inputUsdPerMillion,
-            String outputUsdPerMillion,
-            @Nullable String cachedInputUsdPerMillion,
-            @Nullable String reasoningUsdPerMillion) {
-
-        public PriceEntry {
-            Objects.requireNonNull(model, "prices.model must be given");
-            Objects.requireNonNull(inputUsdPerMillion, "prices." + model + ".input_usd_per_million must be given");
-            Objects.requireNonNull(outputUsdPerMillion, "prices." + model + ".output_usd_per_million must be given");
-        }
-    }
-
     public record AccountEntry(
             String account,
             @Nullable String owner,
             @Nullable List<LimitEntry> limits,
             @Nullable Double minPassProbability,
-            @Nullable String valueOfPassUsd) {
+            @Nullable String valueOfPassUsd,
+            @Nullable String rateCard) {
 
         public AccountEntry {
             Objects.requireNonNull(account, "accounts.account must be given");
@@ -225,7 +240,7 @@ public record StackFile(
 
     /** The same with other tiers. @throws IllegalArgumentException naming a model without a price */
     public StackFile withTiers(List<TierEntry> other) {
-        return new StackFile(other, prices, accounts, recorded, workload);
+        return new StackFile(other, prices, conversions, accounts, recorded, workload);
     }
 
     /** Keys of the topics to their tier entries, for engines. */

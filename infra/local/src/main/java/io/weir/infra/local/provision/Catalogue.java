@@ -3,10 +3,12 @@ package io.weir.infra.local.provision;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weir.infra.local.config.Declarations;
+import io.weir.infra.local.config.PriceDeclarations;
 import io.weir.infra.local.config.StackFile;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
+import io.weir.v1.Price;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +36,10 @@ public final class Catalogue {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sends = new ArrayList<>();
-            file.prices()
-                    .forEach(price -> sends.add(
-                            send(producer, wire, Topics.PRICES, price.model(), Declarations.price(price, now))));
+            file.prices().forEach(entry -> {
+                Price price = PriceDeclarations.price(entry, file.conversions(), now);
+                sends.add(send(producer, wire, Topics.PRICES, PriceDeclarations.key(price), price));
+            });
             file.tiers()
                     .forEach(tier ->
                             sends.add(send(producer, wire, Topics.TIERS, tier.tier(), Declarations.tier(tier, now))));

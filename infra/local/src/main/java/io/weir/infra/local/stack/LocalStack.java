@@ -170,14 +170,6 @@ public final class LocalStack implements AutoCloseable {
 
     private static RouterConfig routerConfig(
             StackOptions options, Path directory, String bootstrap, String registryUrl) {
-        Settings d = Settings.DEFAULT;
-        Settings settings = new Settings(
-                Policies.named(options.policy()),
-                d.maxOutputTokens(),
-                d.deadlineMicros(),
-                d.maxAttempts(),
-                d.horizonMicros(),
-                d.maxLeaseMicros());
         return new RouterConfig(
                 bootstrap,
                 registryUrl,
@@ -187,7 +179,7 @@ public final class LocalStack implements AutoCloseable {
                 REPLICATION,
                 1,
                 Duration.ofMillis(50),
-                settings);
+                Settings.DEFAULT.withPolicy(Policies.named(options.policy())));
     }
 
     private <T extends AutoCloseable> T started(Consumer<String> say, String name, Callable<T> start) {

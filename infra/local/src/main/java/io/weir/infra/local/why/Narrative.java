@@ -89,11 +89,20 @@ final class Narrative {
                 decision.getPolicy() + " " + decision.getPolicyVersion() + ", propensity "
                         + probability(decision.getPropensity()) + ", seed " + decision.getSeed());
         fact("calibration", calibration(decision));
-        fact("price", decision.getPriceVersion().isEmpty() ? "none" : "version " + decision.getPriceVersion());
+        fact("price", price(decision.getPriceVersion()));
         if (!decision.getTier().isEmpty()) {
             fact("ceiling", decision.getMaxOutputTokens() + " output tokens");
         }
         fact("decided at", decision.getAt() + ", catalogue revision " + decision.getCatalogueRevision());
+    }
+
+    /** A version names its rate card before a slash; LedgerEntry.price_version says how it is written. */
+    private static String price(String version) {
+        int slash = version.indexOf('/');
+        return version.isEmpty()
+                ? "none"
+                : "version " + version + ", "
+                        + (slash < 0 ? "the public rate card" : "rate card " + version.substring(0, slash));
     }
 
     private static String plan(Decision decision) {

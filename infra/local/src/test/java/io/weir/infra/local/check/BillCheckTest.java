@@ -81,7 +81,7 @@ final class BillCheckTest extends CheckedLog {
     void aCostThatIsNotUsageTimesPriceIsFound() {
         acme.outcome(0).getUsage().setCachedInputTokens(0);
 
-        assertFound("I3 bills", FIRST, "at price v1 of m, [65], found 60");
+        assertFound("I3 bills", FIRST, "65 n$, its usage at price v1 of m, found 60");
     }
 
     @Test

@@ -8,15 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weir.infra.local.config.StackFile.AccountEntry;
 import io.weir.infra.local.config.StackFile.LimitEntry;
 import io.weir.infra.local.config.StackFile.PowerEntry;
-import io.weir.infra.local.config.StackFile.PriceEntry;
 import io.weir.infra.local.config.StackFile.TierEntry;
 import io.weir.v1.Account;
 import io.weir.v1.Limit;
 import io.weir.v1.PowerProfile;
-import io.weir.v1.Price;
 import io.weir.v1.Tier;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,36 +49,13 @@ final class DeclarationsTest {
     }
 
     @Test
-    void aPriceIsNanodollarsPerMillionTokens_andWhatIsNotPricedStaysUnknown() {
-        PriceEntry entry = new PriceEntry("m1", "v1", LocalDate.of(2026, 11, 1), "0.01", "0.04", null, "0.08");
-
-        Price price = Declarations.price(entry, NOW);
-
-        assertEquals(10_000_000L, price.getInput());
-        assertEquals(40_000_000L, price.getOutput());
-        assertEquals(80_000_000L, price.getReasoning());
-        assertNull(price.getCachedInput());
-        assertEquals(Instant.parse("2026-11-01T00:00:00Z"), price.getValidFrom());
-        assertEquals(NOW, price.getKnownAt());
-    }
-
-    @Test
-    void aPriceFinerThanANanodollar_namesItsKey() {
-        PriceEntry entry = new PriceEntry("m1", "v1", LocalDate.of(2026, 11, 1), "0.0000000001", "0.04", null, null);
-
-        IllegalArgumentException error =
-                assertThrows(IllegalArgumentException.class, () -> Declarations.price(entry, NOW));
-
-        assertTrue(error.getMessage().startsWith("prices.m1.input_usd_per_million "), error.getMessage());
-    }
-
-    @Test
     void aLimitIsHardAndInUtc_whereNothingElseIsSaid() {
         LimitEntry month = new LimitEntry("month", "money", "0.01", null, "calendar_month", null, null);
         LimitEntry tokens = new LimitEntry("tokens", "tokens", null, 5L, "lifetime", "Europe/Berlin", false);
 
-        Account account = Declarations.account(new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1"), NOW);
+        Account account = Declarations.account(new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1", "gold"), NOW);
 
+        assertEquals("gold", account.getRateCard());
         Limit first = account.getLimits().get(0);
         assertEquals(10_000_000L, first.getAmount());
         assertEquals("UTC", first.getTimeZone());
