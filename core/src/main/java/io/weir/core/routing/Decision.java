@@ -10,6 +10,7 @@ import java.util.List;
  * @param plan the plan, this attempt first; empty where there is none
  * @param calibrationAgeMicros age of the calibration on the partition's clock; -1 where there is none yet
  * @param seed seed of any random choice
+ * @param ledgerSeq number of the tenant's last ledger entry before it: the place of the ledger order that its rooms are of
  */
 public record Decision(
         Query query,
@@ -26,6 +27,7 @@ public record Decision(
         long calibrationAgeMicros,
         long catalogueRevision,
         long seed,
+        long ledgerSeq,
         String reason) {
 
     public Decision {

@@ -145,7 +145,9 @@ final class Dispatch {
         Exclusion why = mainExclusion(candidates);
         String reason =
                 first ? why.code() + ": " + why.reason() : lastFailure(open) + "; no tier is left: " + why.reason();
-        close(step, open, status, reason, why.refusal(), lastAnswer, "");
+        Refusal refusal =
+                why.refusal().after(step.books(open.query().key().tenant()).seq());
+        close(step, open, status, reason, refusal, lastAnswer, "");
     }
 
     private static String lastFailure(OpenQuery open) {
@@ -197,6 +199,7 @@ final class Dispatch {
                 calibration.version().isEmpty() ? -1 : Math.max(0, step.atMicros - calibration.atMicros()),
                 step.state().catalogue().revision(),
                 seed,
+                step.books(open.query().key().tenant()).seq(),
                 sentence(plan, objective));
     }
 

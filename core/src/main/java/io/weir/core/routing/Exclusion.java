@@ -34,7 +34,8 @@ public record Exclusion(String code, String reason, Refusal refusal) {
                 balance.unit().wireName(),
                 amount,
                 balance.free(),
-                fitsAtMicros == Fit.NEVER ? null : fitsAtMicros);
+                fitsAtMicros == Fit.NEVER ? null : fitsAtMicros,
+                null);
         return new Exclusion(
                 "budget_exceeded",
                 "account " + balance.account() + ", limit " + balance.limitId() + " (" + refusal.window() + ", "

@@ -55,6 +55,7 @@ class HoldTest {
         assertEquals("money", refusal.unit());
         assertEquals(Partition.SMALL_HOLD, refusal.asked());
         assertEquals(50_000, refusal.free());
+        assertEquals(1, refusal.ledgerSeq()); // the limit_set
         assertEquals(
                 "budget_exceeded: account acme, limit money (lifetime, money): asked 51503, free 50000",
                 partition.result().reason());

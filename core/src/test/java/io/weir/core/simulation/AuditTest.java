@@ -355,7 +355,8 @@ class AuditTest {
                 why.unit(),
                 why.free(),
                 why.free(),
-                why.fitsAtMicros());
+                why.fitsAtMicros(),
+                why.ledgerSeq());
         return new Effect.QueryClosed(
                 new Result(
                         result.query(),

@@ -123,6 +123,7 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                 decision.catalogueRevision(),
                 decision.seed(),
                 decision.reason(),
+                decision.ledgerSeq(),
                 at(),
                 cause);
     }
@@ -294,7 +295,8 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                         refusal.unit(),
                         refusal.asked(),
                         refusal.free(),
-                        refusal.fitsAtMicros() == null ? null : Micros.instant(refusal.fitsAtMicros()));
+                        refusal.fitsAtMicros() == null ? null : Micros.instant(refusal.fitsAtMicros()),
+                        refusal.ledgerSeq());
     }
 
     private DeadLetter deadLetter(Effect.Refused refused) {

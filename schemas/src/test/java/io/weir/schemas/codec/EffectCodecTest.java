@@ -247,6 +247,7 @@ class EffectCodecTest {
                 -1,
                 6,
                 -42,
+                17,
                 "because");
 
         var record = published(new Effect.Decided(decision), Topics.DECISIONS, "acme", "acme/q-1/2", "trace");
@@ -264,6 +265,7 @@ class EffectCodecTest {
         assertEquals(0.7, record.getFloor());
         assertNull(record.getCalibrationAgeMicros());
         assertEquals(-42, record.getSeed());
+        assertEquals(17, record.getLedgerSeq());
         assertEquals("because", record.getReason());
         assertEquals(NOON, record.getAt());
     }
@@ -335,7 +337,7 @@ class EffectCodecTest {
     void aResultAddsUpItsAttempts() {
         PastAttempt first = new PastAttempt(1, "small", "s", "answered", "fail", MONEY, Usage.of(3, 4), 5, 6);
         PastAttempt second = new PastAttempt(2, "large", "l", "answered", "pass", 1, Usage.of(30, 40), 50, 60);
-        Refusal refusal = new Refusal("c", "f", "line\n", "a", "l", "w", "u", 1L, 2L, NOON_MICROS);
+        Refusal refusal = new Refusal("c", "f", "line\n", "a", "l", "w", "u", 1L, 2L, NOON_MICROS, 3L);
         Result result = new Result(query(), ResultStatus.PASSED, "why", refusal, null, "large", List.of(first, second));
         ClosedQuery closed = new ClosedQuery(1, 2, "a", "t", Map.of(), List.of());
 
@@ -349,6 +351,7 @@ class EffectCodecTest {
         assertEquals(2, record.getAttempts().size());
         assertEquals(MONEY, record.getAttempts().get(0).getCostNanodollars());
         assertEquals("line\\u000a", record.getRefusal().getValue());
+        assertEquals(3, record.getRefusal().getLedgerSeq());
         assertEquals(NOON, record.getSubmittedAt());
         assertNull(record.getMessage());
     }
