@@ -3,6 +3,7 @@ package io.weir.workers;
 import io.weir.core.cost.Usage;
 import io.weir.core.query.AttemptStatus;
 import io.weir.core.query.ErrorClass;
+import io.weir.core.query.OutcomeReport;
 import io.weir.v1.Attempt;
 import io.weir.workers.engine.ChatBody;
 import io.weir.workers.engine.EngineException;
@@ -189,7 +190,7 @@ final class AttemptRunner {
         return new Report(
                 reply.truncated() ? AttemptStatus.TRUNCATED : AttemptStatus.ANSWERED,
                 Optional.empty(),
-                metered ? judgement.error().map(error -> "verifier_gave_up") : Optional.of("usage_estimated"),
+                metered ? judgement.error().map(error -> "verifier_gave_up") : Optional.of(OutcomeReport.USAGE_ESTIMATED),
                 note,
                 reply.usage().orElseGet(() -> Bounds.answered(attempt, reply)),
                 judgement,

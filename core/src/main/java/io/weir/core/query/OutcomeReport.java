@@ -32,6 +32,9 @@ public record OutcomeReport(
         String worker,
         long observedAtMicros) {
 
+    /** Error code beside an answer whose engine gave no usage: what stands there is a bound, see the worker's. */
+    public static final String USAGE_ESTIMATED = "usage_estimated";
+
     /** A report that the router makes itself, for an attempt whose worker says nothing. */
     public static OutcomeReport silent(
             QueryKey key, int attempt, AttemptStatus status, String code, @Nullable Lease lease, long atMicros) {

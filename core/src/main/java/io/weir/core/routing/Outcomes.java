@@ -96,6 +96,13 @@ final class Outcomes {
         Amounts used = used(attempt.tariff(), report);
         String reason = report.answered() ? "" : report.status().wireName();
         Bookkeeping.settle(step, query.query(), attempt, used, unused, reason);
+        Discrepancy.check(
+                step,
+                query.query().account(),
+                attempt.tier(),
+                report,
+                used,
+                attempt.hold().amounts());
         PastAttempt past = new PastAttempt(
                 attempt.number(),
                 attempt.tier(),
@@ -168,8 +175,11 @@ final class Outcomes {
             return;
         }
         AbandonedAttempt attempt = match.get();
-        Amounts added = used(attempt.tariff(), report).above(attempt.booked());
+        Amounts used = used(attempt.tariff(), report);
+        Amounts added = used.above(attempt.booked());
         Bookkeeping.late(step, report.key(), account, attempt, added);
+        Discrepancy.check(
+                step, account, attempt.tier(), report, used, attempt.hold().amounts());
         long seq = step.books(report.key().tenant()).outcomeSeq() + 1;
         step.emit(new Effect.LateOutcomeAccepted(report, attempt, account, task, labels, added, seq));
     }

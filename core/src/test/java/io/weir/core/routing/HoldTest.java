@@ -147,13 +147,12 @@ class HoldTest {
         assertEquals(Amounts.ZERO, excess.released());
         assertEquals(-10_000, partition.balance("acme", "money").free());
         assertEquals(
-                List.of("budget_crossed", "excess"),
+                List.of("budget_crossed", "excess", "discrepancy"),
                 partition.effects(Effect.AlertRaised.class).stream()
                         .map(Effect.AlertRaised::kind)
                         .toList());
         Effect.AlertRaised alert = partition.effects(Effect.AlertRaised.class).get(1);
         assertEquals("acme", alert.account());
-        assertEquals("excess", alert.kind());
         assertEquals("acme/q1/1/excess", alert.id());
         assertEquals("585", alert.details().get("tokens"));
         Refusal refusal = Objects.requireNonNull(

@@ -21,6 +21,8 @@ public final class ReportDraft {
     private Usage usage = Usage.NONE;
     private Verdict verdict = Verdict.UNKNOWN;
     private long energyMillijoules;
+    private boolean estimated;
+    private @Nullable String content;
 
     private ReportDraft(QueryKey key, int attempt) {
         this.key = key;
@@ -67,6 +69,17 @@ public final class ReportDraft {
         return this;
     }
 
+    /** The engine gave no usage: what was used is the worker's bound. */
+    public ReportDraft estimated() {
+        estimated = true;
+        return this;
+    }
+
+    public ReportDraft content(String text) {
+        content = text;
+        return this;
+    }
+
     public OutcomeReport write() {
         boolean answered = status == AttemptStatus.ANSWERED || status == AttemptStatus.TRUNCATED;
         return new OutcomeReport(
@@ -75,14 +88,23 @@ public final class ReportDraft {
                 claim,
                 status,
                 errorClass,
-                errorClass == null ? null : "code_" + errorClass.wireName(),
+                estimated
+                        ? OutcomeReport.USAGE_ESTIMATED
+                        : errorClass == null ? null : "code_" + errorClass.wireName(),
                 null,
                 usage,
                 verdict,
                 "exact",
                 null,
                 answered
-                        ? new Answer("assistant", "attempt " + attempt, List.of(), null, "stop", "served", "request")
+                        ? new Answer(
+                                "assistant",
+                                content == null ? "attempt " + attempt : content,
+                                List.of(),
+                                null,
+                                "stop",
+                                "served",
+                                "request")
                         : null,
                 1,
                 2L,

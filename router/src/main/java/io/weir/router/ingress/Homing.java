@@ -24,6 +24,8 @@ import io.weir.v1.Inbox;
 import io.weir.v1.Price;
 import io.weir.v1.Query;
 import io.weir.v1.Tier;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -119,9 +121,19 @@ final class Homing {
             throw new InvalidRecord(Violation.invalid("key", "null", "must name the account that a null value closes"));
         }
         return Account.newBuilder()
-                .setAccount(new String(record.key(), StandardCharsets.UTF_8))
+                .setAccount(text(record.key()))
                 .setDeleted(true)
                 .build();
+    }
+
+    /** A key repaired with U+FFFD would be another account's. */
+    private static String text(byte[] key) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRecord(
+                    Violation.invalid("key", new String(key, StandardCharsets.UTF_8), "must be UTF-8"));
+        }
     }
 
     private Homed tier(ConsumerRecord<byte[], byte[]> record, Tier tier) {

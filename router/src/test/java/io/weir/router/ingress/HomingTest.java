@@ -97,6 +97,16 @@ class HomingTest {
     }
 
     @Test
+    void aNullValueUnderAKeyThatIsNotUtf8_closesNoAccount() {
+        byte[] loneSurrogate = {'a', '/', (byte) 0xED, (byte) 0xA0, (byte) 0x80};
+        assertRefused("key", null, new ConsumerRecord<>(Topics.ACCOUNTS.name(), 0, 42, loneSurrogate, null));
+        String repaired = new String(loneSurrogate, UTF_8);
+        ConsumerRecord<byte[], byte[]> own =
+                new ConsumerRecord<>(Topics.ACCOUNTS.name(), 0, 42, repaired.getBytes(UTF_8), null);
+        assertEquals(repaired, homing.home(own).inbox().getAccount().getAccount());
+    }
+
+    @Test
     void catalogueChangesGoToEveryPartition_withoutAKey() {
         for (Homing.Homed homed : List.of(
                 homing.home(record(Topics.TIERS, 0, Drafts.tier())),

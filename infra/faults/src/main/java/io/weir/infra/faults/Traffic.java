@@ -10,7 +10,9 @@ import io.weir.infra.local.workload.ResultWatch;
 import io.weir.infra.local.workload.Workload;
 import io.weir.schemas.Topic;
 import io.weir.schemas.Topics;
+import io.weir.v1.Account;
 import io.weir.v1.Query;
+import io.weir.v1.Verifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +79,20 @@ public final class Traffic implements AutoCloseable {
         return new Traffic(site, name, List.of(name + "-a/team", name + "-b", name + "-tight"), random);
     }
 
+    /** Declares these accounts; queries are of the first, unless their maker says otherwise. */
+    static Traffic of(Site site, String name, List<Account> accounts, Random random) {
+        Traffic traffic = new Traffic(site, name, List.of(accounts.get(0).getAccount()), random);
+        traffic.declare(accounts);
+        return traffic;
+    }
+
+    /** Declares accounts, or changes them, and waits until the router has applied it. */
+    public void declare(List<Account> accounts) {
+        site.awaitDecided(acknowledged(accounts.stream()
+                .map(account -> send(Topics.ACCOUNTS, account.getAccount(), account))
+                .toList()));
+    }
+
     private static LimitEntry money(String id, String usd, String window) {
         return new LimitEntry(id, "money", usd, null, window, null, null);
     }
@@ -98,16 +114,30 @@ public final class Traffic implements AutoCloseable {
 
     /** Waits for acknowledgements. */
     public void acknowledge(List<Future<RecordMetadata>> sends) {
+        acknowledged.addAll(acknowledged(sends));
+    }
+
+    /** Waits for acknowledgements and for the router: what was sent is decided. @return where it stands */
+    public List<RecordMetadata> decided(List<Future<RecordMetadata>> sends) {
+        List<RecordMetadata> written = acknowledged(sends);
+        acknowledged.addAll(written);
+        site.awaitDecided(written);
+        return written;
+    }
+
+    private List<RecordMetadata> acknowledged(List<Future<RecordMetadata>> sends) {
         producer.flush();
+        List<RecordMetadata> written = new ArrayList<>();
         for (Future<RecordMetadata> send : sends) {
             try {
-                acknowledged.add(send.get());
+                written.add(send.get());
             } catch (ExecutionException e) {
-                throw new KafkaException("a query was not taken", e.getCause());
+                throw new KafkaException("a record was not taken", e.getCause());
             } catch (InterruptedException e) {
                 throw new org.apache.kafka.common.errors.InterruptException(e);
             }
         }
+        return written;
     }
 
     /** A query of the seed's that was not drawn before. */
@@ -120,6 +150,33 @@ public final class Traffic implements AutoCloseable {
         Query query = workload.query(index, now);
         query.setDeadline(now.plus(DEADLINE));
         return query;
+    }
+
+    /**
+     * A query that nothing verifies, so that it has one attempt; all of them hold alike.
+     *
+     * @param account path of the account that pays
+     */
+    public Query plain(String account, String id) {
+        Instant now = Instant.now();
+        Query query = workload.query(0, now);
+        int slash = account.indexOf('/');
+        query.setTenant(slash < 0 ? account : account.substring(0, slash));
+        query.setAccount(account);
+        query.setQueryId(id);
+        query.setVerifier(Verifier.newBuilder().build());
+        query.setDeadline(now.plus(DEADLINE));
+        return query;
+    }
+
+    /** Sends each query from a thread of its own, all let go at the same moment, over a few connections; waits until they are decided. */
+    public void sendAtOnce(List<Query> queries) {
+        sent.addAll(queries);
+        List<RecordMetadata> written = Crowd.send(
+                site.bootstrap(),
+                queries.stream().map(query -> record(Topics.QUERIES, query.getTenant(), query)).toList());
+        acknowledged.addAll(written);
+        site.awaitDecided(written);
     }
 
     /** Sends a query of the caller's making. */
@@ -142,8 +199,13 @@ public final class Traffic implements AutoCloseable {
 
     /** Sends a record of any topic; it does not count as a query. */
     public <T extends SpecificRecord> Future<RecordMetadata> send(Topic<T> topic, String key, T value) {
-        return raw(new ProducerRecord<>(
-                topic.name(), key.getBytes(UTF_8), site.wire().encode(topic, value)));
+        return raw(record(topic, key, value));
+    }
+
+    /** A record of any topic. */
+    public <T extends SpecificRecord> ProducerRecord<byte[], byte[]> record(Topic<T> topic, String key, T value) {
+        return new ProducerRecord<>(
+                topic.name(), key.getBytes(UTF_8), site.wire().encode(topic, value));
     }
 
     /** Sends bytes as they are. */

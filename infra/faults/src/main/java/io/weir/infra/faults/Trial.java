@@ -12,6 +12,7 @@ import io.weir.infra.local.check.Checker;
 import io.weir.infra.local.check.Report;
 import io.weir.infra.local.workload.ResultWatch;
 import io.weir.schemas.Topics;
+import io.weir.v1.Account;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -75,6 +76,15 @@ public final class Trial implements AutoCloseable {
         if (traffic == null) {
             traffic = Traffic.of(site, name(), random);
         }
+        return traffic;
+    }
+
+    /** Traffic of these accounts instead of the usual ones; before any other. Their tenants' names begin as {@link #name} and a dash. */
+    public Traffic traffic(List<Account> accounts) {
+        if (traffic != null) {
+            throw new IllegalStateException("this trial has its traffic already");
+        }
+        traffic = Traffic.of(site, name(), accounts, random);
         return traffic;
     }
 

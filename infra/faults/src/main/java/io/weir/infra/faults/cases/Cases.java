@@ -17,7 +17,10 @@ public final class Cases {
             Duplicates.FAULT,
             PoisonPills.FAULT,
             RegistryDown.FAULT,
-            RegistryWrong.FAULT);
+            RegistryWrong.FAULT,
+            BudgetBoundary.FAULT,
+            RetryStorm.FAULT,
+            FanOut.FAULT);
 
     private Cases() {}
 

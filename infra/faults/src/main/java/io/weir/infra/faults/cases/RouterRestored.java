@@ -13,13 +13,8 @@ import io.weir.router.RouterConfig;
 import io.weir.router.state.StateTables;
 import io.weir.schemas.Topics;
 import io.weir.v1.LedgerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -55,7 +49,7 @@ final class RouterRestored {
         dieRestored(trial, Point.RUNNING);
         trial.traffic().send(QUERIES);
         dieRestored(trial, trial.inTurn(List.of(Point.RUNNING, Point.BEFORE_COMMIT, Point.AFTER_COMMIT)));
-        wipe(trial.site().routerState());
+        trial.site().wipeRouterState();
         trial.site().restartRouter();
         trial.traffic().send(QUERIES);
         trial.rest();
@@ -63,7 +57,7 @@ final class RouterRestored {
     }
 
     private static void dieRestored(Trial trial, Point point) {
-        wipe(trial.site().routerState());
+        trial.site().wipeRouterState();
         trial.arm(trial.site().routerTrap(), new Snare(point, 1, Action.HALT));
         trial.site().restartRouter();
         trial.awaitDeath(trial.site().routerTrap(), trial.site().router());
@@ -139,18 +133,5 @@ final class RouterRestored {
                     reader.read(partition, span, record -> fold.restore(record.key(), record.value())));
             return fold;
         });
-    }
-
-    private static void wipe(Path directory) {
-        if (!Files.exists(directory)) {
-            return; // stores in memory leave nothing but a directory, and that not always
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot wipe " + directory, e);
-        }
     }
 }

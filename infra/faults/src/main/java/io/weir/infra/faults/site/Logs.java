@@ -9,6 +9,7 @@ import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
 import io.weir.v1.Attempt;
 import io.weir.v1.LedgerEntry;
+import io.weir.v1.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -42,6 +43,20 @@ public final class Logs {
             reader.readAll(topic, record -> decoded(reader, topic, record, values));
             return values;
         });
+    }
+
+    /** Committed ledger entries of a tenant, in order. */
+    public List<LedgerEntry> ledger(String tenant) {
+        return values(Topics.LEDGER).stream()
+                .filter(entry -> entry.getLedgerKey().equals(tenant))
+                .toList();
+    }
+
+    /** Committed results of a tenant. */
+    public List<Result> results(String tenant) {
+        return values(Topics.RESULTS).stream()
+                .filter(result -> result.getTenant().equals(tenant))
+                .toList();
     }
 
     /** Committed records of a topic as they came. */

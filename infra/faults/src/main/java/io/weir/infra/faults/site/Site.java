@@ -24,10 +24,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 
 /** The parts of a platform, each in a process of its own. Used from one thread. */
 public final class Site implements AutoCloseable {
@@ -174,6 +183,45 @@ public final class Site implements AutoCloseable {
         return directory.resolve("router");
     }
 
+    /** Ends the worker: what is held from now on stays so until there is a new one. */
+    public void noWorker() {
+        worker.terminate();
+    }
+
+    /** What a lost disk leaves of a router's state: nothing. */
+    public void wipeRouterState() {
+        if (!Files.exists(routerState())) {
+            return; // stores in memory leave nothing but a directory, and that not always
+        }
+        try (Stream<Path> files = Files.walk(routerState())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot wipe " + routerState(), e);
+        }
+    }
+
+    /** Forgets how far ingress has read a topic: started again, it reads it from the beginning. It must not run. */
+    public void forget(Topic<?> topic) {
+        try (Admin admin = admin()) {
+            Await.until("ingress has left its group", () -> {
+                try {
+                    Set<TopicPartition> partitions = new HashSet<>();
+                    admin.describeTopics(List.of(topic.name())).allTopicNames().get().get(topic.name()).partitions()
+                            .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
+                    admin.deleteConsumerGroupOffsets(Ingress.GROUP_ID, partitions).all().get();
+                    return true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof GroupSubscribedToTopicException) {
+                        return false;
+                    }
+                    throw e;
+                }
+            });
+        }
+    }
+
     /** A new worker, under a new name; the one before is ended. */
     public void newWorker() {
         newWorker(Workplace.PACE, 0);
@@ -188,6 +236,12 @@ public final class Site implements AutoCloseable {
     public void newWorker(double pace, long duplicates) {
         worker.terminate();
         anotherWorker(pace, duplicates);
+    }
+
+    /** A new worker whose engines report wrong usage. */
+    public void newLyingWorker() {
+        worker.terminate();
+        worker = startWorker(Workplace.PACE, 0, true);
     }
 
     /** The same beside the one before, which may be stopped. */
@@ -259,6 +313,10 @@ public final class Site implements AutoCloseable {
     }
 
     private Part startWorker(double pace, long duplicates) {
+        return startWorker(pace, duplicates, false);
+    }
+
+    private Part startWorker(double pace, long duplicates, boolean lies) {
         workers++;
         List<String> arguments = new ArrayList<>(List.of(
                 "--bootstrap=" + bootstrap(),
@@ -274,6 +332,7 @@ public final class Site implements AutoCloseable {
                         List.of(
                                 "-D" + Trap.DIRECTORY + "=" + workerTrap.directory(),
                                 "-D" + FaultyWorker.SCALE + "=" + pace,
+                                "-D" + FaultyWorker.LIES + "=" + lies,
                                 "-D" + FaultyWorker.DUPLICATES + "=" + duplicates),
                         FaultyWorker.class.getName(),
                         arguments))
@@ -328,6 +387,17 @@ public final class Site implements AutoCloseable {
         try (Admin admin = admin()) {
             Progress progress = new Progress(admin);
             progress.await(Ingress.GROUP_ID, written, Await.PATIENCE);
+            awaitRouterCaughtUp(progress);
+        }
+    }
+
+    /** Waits until ingress has homed these records of public topics, and the router decided what the inbox then holds. */
+    public void awaitDecided(Collection<RecordMetadata> written) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        written.forEach(at -> ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset() + 1, Math::max));
+        try (Admin admin = admin()) {
+            Progress progress = new Progress(admin);
+            progress.await(Ingress.GROUP_ID, ends, Await.PATIENCE);
             awaitRouterCaughtUp(progress);
         }
     }

@@ -4,6 +4,7 @@ import io.weir.workers.TierConfig;
 import io.weir.workers.Worker;
 import io.weir.workers.WorkerConfig;
 import io.weir.workers.WorkerMain;
+import io.weir.workers.engine.Engine;
 import java.io.IOException;
 import picocli.CommandLine;
 
@@ -15,6 +16,9 @@ public final class FaultyWorker {
 
     /** System property: seed of duplicates; 0 or absent: none. */
     public static final String DUPLICATES = "weir.trap.duplicates";
+
+    /** System property: whether engines report another usage than what was metered. */
+    public static final String LIES = "weir.trap.lies";
 
     private FaultyWorker() {}
 
@@ -43,9 +47,10 @@ public final class FaultyWorker {
     }
 
     private static TierConfig faulty(TierConfig tier, double scale, Trap trap) {
+        Engine engine = new FaultyEngine(tier.engine(), scale, trap);
         return new TierConfig(
                 tier.name(),
-                new FaultyEngine(tier.engine(), scale, trap),
+                Boolean.getBoolean(LIES) ? new LyingEngine(engine) : engine,
                 tier.concurrency(),
                 tier.queueDepth(),
                 tier.lanes(),
