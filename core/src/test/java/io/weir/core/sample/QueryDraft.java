@@ -28,6 +28,7 @@ public final class QueryDraft {
     private ProcessingClass processingClass = ProcessingClass.STANDARD;
     private int maxAttempts;
     private Set<String> requiredTags = Set.of();
+    private Map<String, String> labels = Map.of("team", "search");
 
     private QueryDraft(QueryKey key) {
         this.key = key;
@@ -114,6 +115,11 @@ public final class QueryDraft {
         return this;
     }
 
+    public QueryDraft labels(Map<String, String> newLabels) {
+        labels = newLabels;
+        return this;
+    }
+
     public Query write() {
         return new Query(
                 key,
@@ -136,7 +142,7 @@ public final class QueryDraft {
                 "auto",
                 maxAttempts,
                 requiredTags,
-                Map.of("team", "search"),
+                labels,
                 "none",
                 "");
     }

@@ -29,6 +29,8 @@ final class Audit {
     private static final long[] NOTHING = new long[4];
 
     private final Lines lines = new Lines();
+    private final Alerts alerts = new Alerts(lines);
+    private final Map<QueryKey, Map<String, String>> labels = new HashMap<>();
     private final Map<AttemptId, OpenHold> open = new HashMap<>();
     private final Map<AttemptId, OpenHold> settled = new HashMap<>();
     private final Map<AttemptId, long[]> costs = new HashMap<>();
@@ -62,6 +64,9 @@ final class Audit {
                         accepted.add(opened.query().key()),
                         "accepted twice: %s",
                         opened.query().key());
+                labels.put(opened.query().key(), opened.query().labels());
+            } else if (effect instanceof Effect.AlertRaised alert) {
+                alerts.raised(alert);
             } else if (effect instanceof Effect.AttemptSent sent) {
                 AttemptId id = id(sent.query().key(), sent.attempt().number());
                 require(open.containsKey(id), "sent without a hold: %s", id);
@@ -72,6 +77,7 @@ final class Audit {
                 }
             }
         }
+        alerts.requireNoneDue();
     }
 
     /**
@@ -118,18 +124,18 @@ final class Audit {
             lines.requireStated(balance, entry.id());
             touchedAccounts.add(balance.account());
         }
+        alerts.after(entry);
     }
 
     private void held(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {
         Set<Line> named = lines.named(entry);
-        require(
-                named.equals(lines.inForce(entry.account(), atMicros)),
-                "%s does not name the limits in force",
-                entry.id());
+        QueryKey key = new QueryKey(id.tenant, id.queryId);
+        List<String> paths = Lines.paths(entry.account(), labels.get(key));
+        require(named.equals(lines.inForce(paths, atMicros)), "%s does not name the limits in force", entry.id());
         require(!settled.containsKey(id), "held again: %s", id);
         require(open.put(id, new OpenHold(entry.amounts(), named)) == null, "held twice: %s", id);
-        holding.merge(new QueryKey(id.tenant, id.queryId), 1, Integer::sum);
-        named.forEach(line -> lines.hold(line, amounts, entry.id()));
+        holding.merge(key, 1, Integer::sum);
+        entry.balances().forEach(balance -> lines.hold(balance, amounts, entry, atMicros));
     }
 
     private void settled(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {
@@ -143,7 +149,7 @@ final class Audit {
         for (int unit = 0; unit < amounts.length; unit++) {
             require(amounts[unit] >= 0 && amounts[unit] <= held[unit], "%s posts above its hold", entry.id());
         }
-        hold.lines.forEach(line -> lines.settle(line, held, amounts));
+        hold.lines.forEach(line -> lines.settle(line, held, amounts, atMicros));
         add(booked, entry.ledgerKey(), amounts);
     }
 
@@ -151,7 +157,7 @@ final class Audit {
         OpenHold hold = settled.get(id);
         require(hold != null, "excess before its hold was settled: %s", entry.id());
         requireLines(entry, hold, atMicros);
-        hold.lines.forEach(line -> lines.excess(line, amounts));
+        hold.lines.forEach(line -> lines.excess(line, amounts, atMicros));
         add(booked, entry.ledgerKey(), amounts);
     }
 
@@ -160,8 +166,8 @@ final class Audit {
         Set<Line> named = lines.named(entry);
         require(hold.lines.containsAll(named), "%s settles elsewhere than it held", entry.id());
         for (Line line : hold.lines) {
-            boolean gone = line.mayBeGone(atMicros) && !lines.holds(line);
-            require(named.contains(line) || gone, "%s leaves out %s", entry.id(), line);
+            boolean fine = named.contains(line) || lines.mayBeGone(line, atMicros);
+            require(fine, "%s leaves out %s", entry.id(), line);
         }
     }
 

@@ -58,6 +58,23 @@ final class Falsified {
                 balance.alerted());
     }
 
+    /** A balance of which the limit is hard and 0. */
+    static Balance withoutRoom(Balance balance) {
+        Limit none = new Limit(balance.limitId(), balance.unit(), 0, balance.window(), true);
+        return new Balance(
+                balance.account(),
+                balance.generation(),
+                none,
+                balance.period(),
+                0,
+                0,
+                balance.held(),
+                balance.posted(),
+                balance.excess(),
+                balance.buckets(),
+                balance.alerted());
+    }
+
     static Limit hard(Limit limit, boolean hard) {
         return new Limit(
                 limit.id(),

@@ -31,7 +31,18 @@ final class Occurrences {
             "limit below what is spent",
             "limit removed",
             "hold in six limits",
-            "hold of an account eight deep");
+            "hold of an account eight deep",
+            "hold against a label's budget",
+            "limit set: increase ended",
+            "limit set: rolled over",
+            "settled in a rolling window that has slid",
+            "refused, with a time at which it fits",
+            "alert budget_crossed",
+            "alert excess",
+            "alert threshold_crossed");
+
+    private static final Set<String> WINDOWS = Set.of(
+            "lifetime", "rolling_minute", "rolling_hour", "calendar_day", "calendar_week", "calendar_month");
 
     private final Set<String> seen = new TreeSet<>();
 
@@ -53,6 +64,7 @@ final class Occurrences {
             seen.add("result " + closed.result().status());
             if (closed.result().refusal() != null) {
                 seen.add("refused: " + closed.result().refusal().code());
+                note(closed.result().refusal().fitsAtMicros() != null, "refused, with a time at which it fits");
             }
         } else if (effect instanceof Effect.Refused refused) {
             seen.add("refused: " + refused.code());
@@ -63,6 +75,8 @@ final class Occurrences {
         } else if (effect instanceof Effect.AttemptSent sent) {
             note(sent.attempt().number() >= 3, "attempt of number 3");
             note(sent.probe(), "probe");
+        } else if (effect instanceof Effect.AlertRaised alert) {
+            seen.add("alert " + alert.kind());
         } else if (effect instanceof Effect.Forgotten) {
             seen.add("id forgotten");
         } else if (effect instanceof Effect.WorkerCancelled) {
@@ -78,10 +92,16 @@ final class Occurrences {
             note(settles && balance.generation() == 1 && balance.limit() == 0, "settled in an older generation");
             note(settles && balance.period().endMicros() <= atMicros, "settled in a period that has ended");
             note(entry.kind() == EntryKind.LIMIT_SET && balance.free() < 0, "limit below what is spent");
+            note(entry.kind() == EntryKind.HELD, "hold by " + balance.window().wireName());
+            note(entry.kind() == EntryKind.HELD && balance.account().contains("/#"), "hold against a label's budget");
+            note(settles && balance.buckets().size() > 1, "settled in a rolling window that has slid");
         }
         note(entry.reason().equals("limit removed"), "limit removed");
         boolean holds = entry.kind() == EntryKind.HELD;
         note(holds && entry.balances().size() >= 6, "hold in six limits");
+        if (entry.kind() == EntryKind.LIMIT_SET) {
+            seen.add("limit set: " + entry.reason());
+        }
         note(holds && entry.account().endsWith(Operators.EIGHT_DEEP), "hold of an account eight deep");
     }
 
@@ -102,6 +122,9 @@ final class Occurrences {
         }
         for (AttemptStatus status : AttemptStatus.values()) {
             missing.add("outcome " + status);
+        }
+        for (String window : WINDOWS) {
+            missing.add("hold by " + window);
         }
         missing.removeAll(seen);
         return missing;

@@ -15,9 +15,11 @@ import io.weir.core.ledger.Window;
 import io.weir.core.routing.Input;
 import io.weir.core.sample.TierDraft;
 import io.weir.core.tier.TierState;
+import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,30 +33,49 @@ final class Operators {
     private static final List<String> TIERS = List.of("small", "medium", "large");
     private static final Map<String, Long> SIZE = Map.of("small", 1L, "medium", 4L, "large", 12L);
     private static final List<ZoneId> ZONES = List.of(
-            ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("America/New_York"), ZoneId.of("Asia/Kolkata"));
-    /** Ends of months: a leap day, both clock changes of a year, a year's end. */
+            ZoneId.of("UTC"),
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("America/New_York"),
+            ZoneId.of("Asia/Kolkata"),
+            ZoneId.of("Asia/Beirut"), // its clocks change at midnight: once there is none, once there are two
+            ZoneId.of("Pacific/Apia"));
+    /** Ends of months: a leap day, both clock changes of a year, at night and at midnight, a year's end. */
     private static final List<LocalDateTime> STARTS = List.of(
             LocalDateTime.of(2024, 2, 29, 23, 50),
+            LocalDateTime.of(2025, 3, 29, 23, 55),
             LocalDateTime.of(2025, 3, 30, 0, 55),
+            LocalDateTime.of(2025, 10, 25, 22, 58),
             LocalDateTime.of(2025, 10, 31, 23, 55),
             LocalDateTime.of(2025, 12, 31, 23, 45),
             LocalDateTime.of(2026, 1, 14, 23, 58));
 
     private final Random random;
     private final ZoneId zone;
-    private final Window month;
+    private final Map<String, Window> windows = new LinkedHashMap<>();
     private final List<String> accounts = new ArrayList<>();
+    /** Budgets of labels: declared like accounts, named by no query. */
+    private final List<String> labels = new ArrayList<>();
+
     private long revision;
+    private long latestMicros;
 
     Operators(Random random) {
         this.random = random;
         zone = ZONES.get(random.nextInt(ZONES.size()));
-        month = new Window.CalendarMonth(zone, List.of(1, 1, 15, 28).get(random.nextInt(4)));
+        windows.put("life", new Window.Lifetime());
+        windows.put("minute", Window.Rolling.MINUTE);
+        windows.put("hour", Window.Rolling.HOUR);
+        windows.put("day", new Window.CalendarDay(zone));
+        windows.put("week", new Window.CalendarWeek(zone, DayOfWeek.of(1 + random.nextInt(7))));
+        windows.put("month", new Window.CalendarMonth(zone, List.of(1, 1, 15, 28).get(random.nextInt(4))));
         for (String tenant : TENANTS.subList(0, 2 + random.nextInt(2))) {
             for (String below : BELOW) {
                 if (below.isEmpty() || random.nextInt(3) > 0) {
                     accounts.add(tenant + below);
                 }
+            }
+            if (random.nextInt(3) == 0) {
+                labels.add(tenant + "/#team=search");
             }
             if (random.nextInt(6) == 0) {
                 accounts.add(tenant + "/a/b/c/d"); // of those between, none is declared
@@ -64,7 +85,8 @@ final class Operators {
     }
 
     long startMicros() {
-        return STARTS.get(random.nextInt(STARTS.size())).atZone(zone).toEpochSecond() * 1_000_000L;
+        latestMicros = STARTS.get(random.nextInt(STARTS.size())).atZone(zone).toEpochSecond() * 1_000_000L;
+        return latestMicros;
     }
 
     /** What is declared before the first query. */
@@ -76,22 +98,32 @@ final class Operators {
                 inputs.add(price(tier));
             }
         }
-        for (String account : accounts) {
+        for (String account : declared()) {
             inputs.add(account(account));
         }
         inputs.add(calibration());
         return inputs;
     }
 
+    private List<String> declared() {
+        List<String> declared = new ArrayList<>(accounts);
+        declared.addAll(labels);
+        return declared;
+    }
+
+    /** An account that queries name. */
     String anyAccount() {
         return random.nextInt(40) == 0 ? "acme/nobody" : accounts.get(random.nextInt(accounts.size()));
     }
 
-    Input change() {
+    /** Somebody changes their mind. */
+    Input change(long atMicros) {
+        latestMicros = atMicros;
         int roll = random.nextInt(10);
         String tier = TIERS.get(random.nextInt(TIERS.size()));
         if (roll < 6) {
-            String account = accounts.get(random.nextInt(accounts.size()));
+            List<String> declared = declared();
+            String account = declared.get(random.nextInt(declared.size()));
             return random.nextInt(4) == 0
                     ? new Input.AccountChanged(account, true, ++revision, AccountPolicy.DEFAULT, List.of())
                     : account(account);
@@ -105,11 +137,10 @@ final class Operators {
     private Input account(String path) {
         List<Limit> limits = new ArrayList<>();
         for (Unit unit : Unit.values()) {
-            if (random.nextInt(3) == 0) {
-                limits.add(new Limit("life-" + unit.wireName(), unit, amount(unit), new Window.Lifetime(), hard()));
-            }
-            if (random.nextInt(4) == 0) {
-                limits.add(new Limit("month-" + unit.wireName(), unit, amount(unit) / 2, month, hard()));
+            for (Map.Entry<String, Window> window : windows.entrySet()) {
+                if (random.nextInt(11) == 0) {
+                    limits.add(limit(window.getKey() + "-" + unit.wireName(), unit, window.getValue()));
+                }
             }
         }
         AccountPolicy policy = random.nextInt(3) > 0
@@ -121,8 +152,19 @@ final class Operators {
         return new Input.AccountChanged(path, false, stamp, policy, limits);
     }
 
-    private boolean hard() {
-        return random.nextInt(6) > 0;
+    private Limit limit(String id, Unit unit, Window window) {
+        Limit limit = new Limit(id, unit, amount(unit), window, random.nextInt(6) > 0);
+        if (random.nextInt(4) == 0) {
+            limit = random.nextBoolean() ? limit.withThresholds(50, 90) : limit.withThresholds(1, 100, 150);
+        }
+        if (random.nextInt(4) == 0) {
+            long until = latestMicros + random.nextInt(10) * (random.nextBoolean() ? 20_000_000L : 20 * 3_600_000_000L);
+            limit = limit.withIncrease(amount(unit), until);
+        }
+        if (!window.zoneId().isEmpty() && random.nextInt(3) == 0) {
+            limit = limit.withRollover(amount(unit));
+        }
+        return limit;
     }
 
     /** Room for one to thirty holds of the middle tier. */

@@ -13,6 +13,7 @@ import io.weir.core.sample.QueryDraft;
 import io.weir.core.sample.ReportDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -102,7 +103,7 @@ final class World {
                 return again;
             }
         }
-        Input input = roll < 36 ? submit() : roll < 80 ? work(roll) : roll < 87 ? operators.change() : tick();
+        Input input = roll < 36 ? submit() : roll < 80 ? work(roll) : roll < 87 ? operators.change(atMicros) : tick();
         return remember(input);
     }
 
@@ -138,6 +139,9 @@ final class World {
                 .prompt(random.nextInt(1_500), 1 + random.nextInt(3))
                 .task(random.nextBoolean() ? "arithmetic" : "prose")
                 .maxOutputTokens(random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200));
+        if (random.nextInt(3) == 0) {
+            draft.labels(random.nextBoolean() ? Map.of() : Map.of("team", "ops", "stage", "test"));
+        }
         if (random.nextInt(4) == 0) {
             draft.unverified();
         }
