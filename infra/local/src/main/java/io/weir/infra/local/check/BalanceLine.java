@@ -4,11 +4,11 @@ import io.weir.v1.Balance;
 import java.time.Instant;
 
 /**
- * What a balance is kept for.
+ * What a balance is kept for. A rolling window has one balance, whose period moves on with every entry: its line names none.
  *
  * @param limit the limit
- * @param start start of the period; {@link Instant#MIN}: lifetime
- * @param end end of the period, exclusive; {@link Instant#MAX}: lifetime
+ * @param start start of the period; {@link Instant#MIN}: lifetime or rolling
+ * @param end end of the period, exclusive; {@link Instant#MAX}: lifetime or rolling
  */
 record BalanceLine(LimitId limit, Instant start, Instant end) {
 
@@ -28,8 +28,9 @@ record BalanceLine(LimitId limit, Instant start, Instant end) {
     }
 
     static BalanceLine of(Balance balance) {
-        Instant start = balance.getPeriodStart();
-        Instant end = balance.getPeriodEnd();
+        boolean rolling = RollingSums.rolls(balance.getWindow());
+        Instant start = rolling ? null : balance.getPeriodStart();
+        Instant end = rolling ? null : balance.getPeriodEnd();
         return new BalanceLine(
                 new LimitId(balance.getAccount(), balance.getGeneration(), balance.getLimitId()),
                 start == null ? Instant.MIN : start,

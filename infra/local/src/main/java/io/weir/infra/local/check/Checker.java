@@ -26,6 +26,7 @@ public final class Checker {
             new HomeCheck(),
             new SequenceCheck(),
             new LimitCheck(),
+            new LabelCheck(),
             new ResultCheck(),
             new HoldCheck(),
             new CostCheck(),

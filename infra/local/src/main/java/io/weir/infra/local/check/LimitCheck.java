@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * I1: no hold was taken that did not fit every hard limit above it, by balances added up here and not by those that the
@@ -21,7 +22,8 @@ final class LimitCheck implements Check {
     private final Findings findings = Findings.counting("holds", "limits", "balances");
     private final LimitsInForce limits = new LimitsInForce();
     private final Map<BalanceLine, RunningBalance> balances = new HashMap<>();
-    /** The period of each limit's last hold: without it, a period made up for each hold would never be full. */
+    private final Map<LimitId, RollingSums> rolling = new HashMap<>();
+    /** The period that each limit's last hold or limit_set opened or found: without it, a period made up would never be full. */
     private final Map<LimitId, BalanceLine> current = new HashMap<>();
 
     private boolean whole = true;
@@ -45,6 +47,7 @@ final class LimitCheck implements Check {
     public void begins(Extent extent) {
         limits.clear();
         balances.clear();
+        rolling.clear();
         current.clear();
         whole = extent.whole(Topics.LEDGER);
         if (!whole) {
@@ -62,6 +65,9 @@ final class LimitCheck implements Check {
         for (Balance balance : entry.getBalances()) {
             BalanceLine line = BalanceLine.of(balance);
             findings.require(touched.add(line.limit()), where, "each limit once", line + " twice");
+            if (hold || entry.getKind().equals("limit_set")) {
+                opens(where, entry, balance, line);
+            }
             if (entry.getKind().equals("limit_set")) {
                 limits.set(balance, entry.getReason());
                 findings.count("limits");
@@ -92,8 +98,7 @@ final class LimitCheck implements Check {
                 where,
                 line.limit() + " to be of unit " + limit.unit(),
                 balance.getUnit());
-        RunningBalance now = balances.getOrDefault(line, RunningBalance.ZERO).after(entry, limit.unit());
-        balances.put(line, now);
+        RunningBalance now = added(where, entry, balance, line, limit);
         findings.require(now.held() >= 0, where, "held of " + line + " never negative", Long.toString(now.held()));
         RunningBalance stated = RunningBalance.stated(balance);
         findings.require(now.equals(stated), where, line + " to state " + now, stated.toString());
@@ -114,6 +119,28 @@ final class LimitCheck implements Check {
                     line + " within its hard limit of " + limit.amount() + " " + limit.unit(),
                     now.taken() + " (" + now + ")");
         }
+    }
+
+    private RunningBalance added(Where where, LedgerEntry entry, Balance balance, BalanceLine line, Limit limit) {
+        if (!RollingSums.rolls(balance.getWindow())) {
+            RunningBalance now =
+                    balances.getOrDefault(line, RunningBalance.ZERO).after(entry, limit.unit());
+            balances.put(line, now);
+            return now;
+        }
+        RollingSums sums = rolling.computeIfAbsent(line.limit(), id -> new RollingSums(balance.getWindow()));
+        RunningBalance now = sums.after(entry, limit.unit());
+        findings.require(
+                sums.matches(entry, balance),
+                where,
+                line + " to state the " + sums.describe(entry),
+                balance.getPeriodStart() + " to " + balance.getPeriodEnd() + ", bucket posted "
+                        + balance.getBucketPosted() + ", excess " + balance.getBucketExcess());
+        return now;
+    }
+
+    /** A hold or a limit_set: its period is the one of its time, and the limit is made of its terms. */
+    private void opens(Where where, LedgerEntry entry, Balance balance, BalanceLine line) {
         findings.require(
                 line.contains(entry.getAt()),
                 where,
@@ -125,6 +152,46 @@ final class LimitCheck implements Check {
                 where,
                 "periods of " + line.limit() + " that do not overlap",
                 line.start() + " within one that ends " + (before == null ? "" : before.end()));
+        Optional<Limit> known = limits.find(line.limit());
+        boolean set = entry.getKind().equals("limit_set");
+        Terms terms = set ? Terms.of(balance) : known.map(Limit::terms).orElseGet(() -> Terms.of(balance));
+        terms.period(entry.getAt())
+                .ifPresent(period -> findings.require(
+                        period.equals(new CalendarSpan(line.start(), line.end())),
+                        where,
+                        "the " + balance.getWindow() + " of " + line.limit() + " from " + period.start() + " to "
+                                + period.end(),
+                        line.start() + " to " + line.end()));
+        if (set) {
+            findings.require(
+                    balance.getLimit() == terms.limit(),
+                    where,
+                    line + " to set the limit that its terms make, " + terms.limit(),
+                    Long.toString(balance.getLimit()));
+        }
+        findings.require(
+                terms.increase() == 0 || entry.getAt().isBefore(terms.increaseUntil()),
+                where,
+                "no increase of " + line.limit() + " after its end at " + terms.increaseUntil(),
+                "an increase of " + terms.increase());
+        long rolledOver = rolledOver(before, line, known);
+        findings.require(
+                terms.rolledOver() == (set ? Math.min(rolledOver, terms.rolloverMax()) : rolledOver),
+                where,
+                line + " with " + rolledOver + " rolled over, at most " + terms.rolloverMax(),
+                Long.toString(terms.rolledOver()));
+    }
+
+    /** What should be rolled over into the period of a line, by what the limit was and what was taken before this entry. */
+    private long rolledOver(@Nullable BalanceLine before, BalanceLine line, Optional<Limit> known) {
+        if (before == null || known.isEmpty()) {
+            return 0;
+        }
+        Terms terms = known.get().terms();
+        return before.equals(line)
+                ? terms.rolledOver()
+                : terms.rolledInto(
+                        before, balances.getOrDefault(before, RunningBalance.ZERO).taken(), line);
     }
 
     private void covers(Where where, LedgerEntry entry, Set<LimitId> touched) {
@@ -137,9 +204,10 @@ final class LimitCheck implements Check {
         }
         for (LimitId limit : touched) {
             findings.require(
-                    (entry.getAccount() + "/").startsWith(limit.account() + "/"),
+                    (entry.getAccount() + "/").startsWith(limit.account() + "/")
+                            || LabelCheck.isLabelOf(entry.getLedgerKey(), limit.account()),
                     where,
-                    "limits of " + entry.getAccount() + " and the accounts above it",
+                    "limits of " + entry.getAccount() + ", the accounts above it and its labels",
                     limit.toString());
         }
     }

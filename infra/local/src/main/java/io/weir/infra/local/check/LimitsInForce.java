@@ -26,8 +26,9 @@ final class LimitsInForce {
      * @param unit unit by its name on the wire
      * @param closed whether its account was closed with it; one opened again without limits leaves no entry, so nothing
      *     is asked of later holds
+     * @param terms what it is made of
      */
-    record Limit(long amount, boolean hard, String unit, boolean closed) {}
+    record Limit(long amount, boolean hard, String unit, boolean closed, Terms terms) {}
 
     private final Map<LimitId, Limit> limits = new HashMap<>();
     private final Map<String, Map<String, LimitId>> newest = new HashMap<>();
@@ -39,7 +40,12 @@ final class LimitsInForce {
 
     void set(Balance balance, String reason) {
         LimitId id = BalanceLine.of(balance).limit();
-        limits.put(id, new Limit(balance.getLimit(), balance.getHard(), balance.getUnit(), reason.equals(CLOSED)));
+        limits.put(id, new Limit(
+                        balance.getLimit(),
+                        balance.getHard(),
+                        balance.getUnit(),
+                        reason.equals(CLOSED),
+                        Terms.of(balance)));
         Map<String, LimitId> ofAccount = newest.computeIfAbsent(id.account(), account -> new LinkedHashMap<>());
         if (ofAccount.values().stream().anyMatch(other -> other.generation() < id.generation())) {
             ofAccount.clear();
@@ -57,6 +63,13 @@ final class LimitsInForce {
         for (int slash = account.indexOf('/'); slash >= 0; slash = account.indexOf('/', slash + 1)) {
             addOf(account.substring(0, slash), found);
         }
+        addOf(account, found);
+        return found;
+    }
+
+    /** Limits in force of this account alone. */
+    List<LimitId> of(String account) {
+        List<LimitId> found = new ArrayList<>();
         addOf(account, found);
         return found;
     }

@@ -5,7 +5,8 @@
  *   home     each tenant has one partition, the same in every topic
  *   ledger   seq gapless from 1, ids unique, time never backwards
  *   intake   each public record that ingress has read is in the inbox or a dead letter
- *   I1       at every hold: posted + held + excess, this hold included, &lt;= every hard limit above it
+ *   I1       at every hold: posted + held + excess, this hold included, &lt;= every hard limit above it, of every window; the
+ *            budgets of labels by the labels that the outcomes state
  *   I2       every accepted query ends in exactly one result, and no result is without a query
  *   I3       every hold ends once, within its ceiling; what was booked is what the outcomes cost
  *   work     a hold, a decision and a work order for each attempt, of one tier
@@ -15,7 +16,8 @@
  *
  * <p>It shares the schemas with the router and the Flink jobs and nothing else: no class of core, no codec. Balances are computed again from the
  * amounts of the entries alone and then compared with those that the entries state; limits are those that limit_set entries
- * have put into the order.
+ * have put into the order, made of the terms that these state: what is rolled over is computed from the period before,
+ * periods from the calendar, rolling sums from the amounts of 60 buckets.
  *
  * <p>Order and memory: a tenant's records stand in one partition of every topic, so partitions are checked one after the
  * other. Within one, causes are read before effects: inbox, ledger, decisions, attempts, outcomes, results. Ends are

@@ -118,7 +118,7 @@ final class LimitCheckTest extends CheckedLog {
     @Test
     void aPeriodMadeUpBesideTheCurrentOneIsFound() {
         acme.of(Topics.LEDGER).clear();
-        acme.entry("limit_set", 0, money(0), null, balance("acme", 1_000, 0, 0, 0));
+        acme.entry("limit_set", 0, money(0), null, inMinuteFrom(0, 0));
         acme.entry("held", 1, money(100), null, inMinuteFrom(0, 100));
         acme.entry("held", 2, money(300), null, inMinuteFrom(1, 300));
 
@@ -128,7 +128,10 @@ final class LimitCheckTest extends CheckedLog {
     @Test
     void theNextPeriodBeginsAtZero() {
         acme.of(Topics.LEDGER).clear();
-        acme.entry("limit_set", 0, money(0), null, balance("acme", 350, 0, 0, 0));
+        acme.entry("limit_set", 0, money(0), null, inMinuteFrom(0, 0))
+                .getBalances()
+                .get(0)
+                .setLimit(350);
         acme.entry("held", 1, money(100), null, inMinuteFrom(0, 100))
                 .getBalances()
                 .get(0)
