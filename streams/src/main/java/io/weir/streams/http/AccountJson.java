@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.streams.views.AccountView;
 import io.weir.streams.views.LimitView;
+import io.weir.streams.views.TermsView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,27 @@ final class AccountJson {
         Json.put(node, "excess" + suffix, limit.excess());
         limit.free()
                 .ifPresentOrElse(free -> Json.put(node, "free" + suffix, free), () -> node.putNull("free" + suffix));
+        if (limit.free().isPresent()) {
+            terms(node, limit.terms(), suffix);
+        }
         return node;
+    }
+
+    /** What the limit in force is made of: declared + rolled_over + increase. */
+    private static void terms(ObjectNode node, TermsView terms, String suffix) {
+        Json.put(node, "declared" + suffix, terms.declared());
+        Json.put(node, "rolled_over" + suffix, terms.rolledOver());
+        Json.put(node, "increase" + suffix, terms.increase());
+        put(node, "increase_until", terms.increaseUntil());
+        Json.put(node, "rollover_max" + suffix, terms.rolloverMax());
+        ArrayNode thresholds = node.putArray("thresholds_percent");
+        terms.thresholds().forEach(thresholds::add);
+        if (!terms.timeZone().isEmpty()) {
+            node.put("time_zone", terms.timeZone());
+        }
+        if (terms.startDay() > 0) {
+            node.put("start_day", terms.startDay());
+        }
     }
 
     private static void put(ObjectNode node, String name, @Nullable Instant at) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as the ledger's entries leave it: its limits, and totals over its own and its descendants' entries.
@@ -24,7 +25,7 @@ import java.util.Set;
 public record AccountView(
         String account, long offset, long generation, LedgerTotals totals, List<LimitView> limits, Instant updatedAt) {
 
-    /** A year of calendar months and the current one. */
+    /** A year of calendar months and the current one, or 13 weeks or days. */
     static final int PERIODS_KEPT = 13;
 
     private static final Comparator<LimitView> BY_LIMIT_AND_PERIOD = Comparator.comparing(LimitView::limitId)
@@ -65,13 +66,24 @@ public record AccountView(
         long newest = generation;
         for (Balance balance : entry.getBalances()) {
             if (balance.getAccount().equals(account)) {
-                LimitView limit = LimitView.of(balance);
+                LimitView limit = LimitView.of(balance, latest(after, balance));
                 after.removeIf(limit::isOfLimitAndPeriod);
                 after.add(limit);
                 newest = Math.max(newest, limit.generation());
             }
         }
         return new AccountView(account, entryOffset, newest, totals.plus(entry), bounded(after, newest), entry.getAt());
+    }
+
+    /** The latest line of the limit of a balance. */
+    private static @Nullable LimitView latest(List<LimitView> limits, Balance balance) {
+        for (int i = limits.size() - 1; i >= 0; i--) {
+            LimitView limit = limits.get(i);
+            if (limit.generation() == balance.getGeneration() && limit.limitId().equals(balance.getLimitId())) {
+                return limit;
+            }
+        }
+        return null;
     }
 
     private static List<LimitView> bounded(List<LimitView> limits, long generation) {

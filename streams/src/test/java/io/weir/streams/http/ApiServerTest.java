@@ -20,6 +20,7 @@ import io.weir.streams.DrivenViews;
 import io.weir.streams.query.Placement;
 import io.weir.streams.views.LimitView;
 import io.weir.streams.views.ViewsTopology;
+import io.weir.v1.LimitTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,13 +28,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +267,38 @@ class ApiServerTest {
         assertEquals(-5, search.at("/limits/0/free_tokens").longValue());
         assertEquals("calendar_month", search.at("/limits/0/window").textValue());
         assertTrue(search.at("/limits/1/free_nanodollars").isNull());
+    }
+
+    @Test
+    void aLimit_saysWhatItIsMadeOf_alsoThatOfALabel() throws Exception {
+        Instant until = NOON.plusSeconds(60);
+        views.pipe(
+                Topics.LEDGER,
+                entry(
+                        "acme/#team=blue",
+                        null,
+                        "limit_set",
+                        null,
+                        null,
+                        balance("acme/#team=blue", "week")
+                                .setUnit("requests")
+                                .setWindow("calendar_week")
+                                .setPeriodStart(NOON)
+                                .setPeriodEnd(NOON.plusSeconds(9))
+                                .setLimit(100)
+                                .setTerms(new LimitTerms(70L, 20L, 10L, until, 30L, List.of(50), "Asia/Beirut", 7))
+                                .build()));
+
+        JsonNode week = get(200, "/api/v1/accounts/acme/%23team=blue").at("/limits/0");
+        assertEquals(100, week.get("limit_requests").longValue());
+        assertEquals(70, week.get("declared_requests").longValue());
+        assertEquals(20, week.get("rolled_over_requests").longValue());
+        assertEquals(10, week.get("increase_requests").longValue());
+        assertEquals(until.toString(), week.get("increase_until").textValue());
+        assertEquals(30, week.get("rollover_max_requests").longValue());
+        assertEquals("[50]", week.get("thresholds_percent").toString());
+        assertEquals("Asia/Beirut", week.get("time_zone").textValue());
+        assertEquals(7, week.get("start_day").intValue());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.weir.v1.Balance;
 import io.weir.v1.LedgerEntry;
+import io.weir.v1.LimitTerms;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -139,6 +140,36 @@ class AccountViewTest {
         AccountView view = unknown.plus(
                 with(balance("acme", "life").setLimit(Long.MAX_VALUE - 1).build(), month(1, 3)), 4);
 
+        assertEquals(view, ViewCodec.ACCOUNT.decode(ViewCodec.ACCOUNT.encode(view)));
+    }
+
+    private static Balance minute(long second, long posted) {
+        return balance("acme", "rpm")
+                .setWindow("rolling_minute")
+                .setPeriodStart(JANUARY.plusSeconds(second - 59))
+                .setPeriodEnd(JANUARY.plusSeconds(second + 1))
+                .setPosted(posted)
+                .build();
+    }
+
+    @Test
+    void aRollingLimitHasOneLine_thatMovesOn() {
+        AccountView view = unknown.plus(with(minute(0, 5)), 0).plus(with(minute(7, 9)), 1);
+
+        assertEquals(1, view.limits().size());
+        assertEquals(9, view.limits().get(0).posted());
+        assertEquals(JANUARY.plusSeconds(8), view.limits().get(0).periodEnd());
+    }
+
+    @Test
+    void termsAreThoseOfTheLastEntryThatSetThem_inLaterPeriodsToo() {
+        Balance set = month(0, 0);
+        set.setTerms(new LimitTerms(70L, 20L, 10L, JANUARY, 30L, List.of(50), "UTC", 1));
+        AccountView view = unknown.plus(with(set), 0).plus(with(month(0, 5)), 1).plus(with(month(1, 6)), 2);
+
+        TermsView terms = new TermsView(70, 20, 10, JANUARY, 30, List.of(50), "UTC", 1);
+        assertEquals(
+                List.of(terms, terms), view.limits().stream().map(LimitView::terms).toList());
         assertEquals(view, ViewCodec.ACCOUNT.decode(ViewCodec.ACCOUNT.encode(view)));
     }
 }

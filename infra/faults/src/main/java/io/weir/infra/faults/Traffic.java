@@ -68,7 +68,7 @@ public final class Traffic implements AutoCloseable {
                 new AccountEntry(
                         name + "-a/team",
                         null,
-                        List.of(new LimitEntry("requests", "requests", null, 100_000L, "lifetime", null, null)),
+                        List.of(LimitEntry.of("requests", "requests", null, 100_000L, "lifetime")),
                         null,
                         null,
                         null),
@@ -94,7 +94,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     private static LimitEntry money(String id, String usd, String window) {
-        return new LimitEntry(id, "money", usd, null, window, null, null);
+        return LimitEntry.of(id, "money", usd, null, window);
     }
 
     /** Sends so many queries that were not sent yet, a moment between each; the brokers have not acknowledged them yet. */

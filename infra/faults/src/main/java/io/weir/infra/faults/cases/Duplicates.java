@@ -75,7 +75,7 @@ final class Duplicates {
     }
 
     private static AccountEntry account(String tenant) {
-        LimitEntry limit = new LimitEntry("all", "money", "1", null, "lifetime", null, null);
+        LimitEntry limit = LimitEntry.of("all", "money", "1", null, "lifetime");
         return new AccountEntry(tenant, null, List.of(limit), null, null, null);
     }
 

@@ -1,16 +1,20 @@
 package io.weir.infra.local.config;
 
 import io.weir.infra.local.config.StackFile.AccountEntry;
+import io.weir.infra.local.config.StackFile.IncreaseEntry;
 import io.weir.infra.local.config.StackFile.LimitEntry;
 import io.weir.infra.local.config.StackFile.PowerEntry;
+import io.weir.infra.local.config.StackFile.RolloverEntry;
 import io.weir.infra.local.config.StackFile.TierEntry;
 import io.weir.v1.Account;
 import io.weir.v1.Limit;
 import io.weir.v1.Model;
 import io.weir.v1.PowerProfile;
 import io.weir.v1.Tier;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -73,17 +77,49 @@ public final class Declarations {
 
     private static Limit limit(AccountEntry account, LimitEntry limit) {
         String key = "accounts." + account.account() + ".limits." + limit.id();
-        long amount = limit.usd() != null
-                ? Dollars.nanodollars(key + ".usd", limit.usd())
-                : Objects.requireNonNull(limit.amount());
-        return Limit.newBuilder()
+        Limit declared = Limit.newBuilder()
                 .setId(limit.id())
                 .setUnit(limit.unit())
-                .setAmount(amount)
+                .setAmount(amount(key, limit.usd(), limit.amount()))
                 .setWindow(limit.window())
                 .setTimeZone(Objects.requireNonNullElse(limit.timeZone(), "UTC"))
                 .setHard(Objects.requireNonNullElse(limit.hard(), true))
+                .setFiscalStartDay(Objects.requireNonNullElse(limit.fiscalStartDay(), 1))
+                .setThresholds(orNone(limit.thresholds()).stream()
+                        .map(Integer::doubleValue)
+                        .toList())
                 .build();
+        if (limit.weekStartDay() != null) {
+            declared.setWeekStartDay(weekday(key + ".week_start_day", limit.weekStartDay()));
+        }
+        RolloverEntry rollover = limit.rollover();
+        if (rollover != null) {
+            declared.setRollover(true);
+            if (rollover.share() != null) {
+                declared.setRolloverShare(rollover.share());
+            } else {
+                declared.setRolloverMax(amount(key + ".rollover", rollover.usd(), rollover.amount()));
+            }
+        }
+        IncreaseEntry increase = limit.increase();
+        if (increase != null) {
+            declared.setIncrease(amount(key + ".increase", increase.usd(), increase.amount()));
+            declared.setIncreaseUntil(increase.until());
+        }
+        return declared;
+    }
+
+    private static long amount(String key, @Nullable String usd, @Nullable Long amount) {
+        return usd != null ? Dollars.nanodollars(key + ".usd", usd) : Objects.requireNonNull(amount);
+    }
+
+    private static int weekday(String key, String name) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return day.getValue();
+            }
+        }
+        throw new IllegalArgumentException(key + " must be monday to sunday: " + name);
     }
 
     private static @Nullable Long optional(String key, @Nullable String dollars) {

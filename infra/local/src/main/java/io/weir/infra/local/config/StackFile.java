@@ -11,6 +11,7 @@ import io.weir.infra.local.config.PriceEntry.ConversionEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,14 @@ public record StackFile(
         }
     }
 
-    /** A limit: {@code usd} for money, {@code amount} for the other units. */
+    /**
+     * A limit: {@code usd} for money, {@code amount} for the other units.
+     *
+     * @param window lifetime, rolling_minute, rolling_hour, calendar_day, calendar_week or calendar_month
+     * @param fiscalStartDay day of the month on which a calendar month starts, 1 to 28
+     * @param weekStartDay day on which a calendar week starts, monday to sunday
+     * @param thresholds whole percents, ascending, at which an alert is raised
+     */
     public record LimitEntry(
             String id,
             String unit,
@@ -166,16 +174,57 @@ public record StackFile(
             @Nullable Long amount,
             String window,
             @Nullable String timeZone,
-            @Nullable Boolean hard) {
+            @Nullable Boolean hard,
+            @Nullable Integer fiscalStartDay,
+            @Nullable String weekStartDay,
+            @Nullable List<Integer> thresholds,
+            @Nullable RolloverEntry rollover,
+            @Nullable IncreaseEntry increase) {
 
         public LimitEntry {
             Objects.requireNonNull(id, "limits.id must be given");
             Objects.requireNonNull(unit, "limits." + id + ".unit must be given");
             Objects.requireNonNull(window, "limits." + id + ".window must be given");
+            amountOf("limits." + id, unit, usd, amount);
+            if (increase != null) {
+                amountOf("limits." + id + ".increase", unit, increase.usd, increase.amount);
+            }
+            if (rollover != null && rollover.share == null) {
+                amountOf("limits." + id + ".rollover", unit, rollover.usd, rollover.amount);
+            }
+        }
+
+        /** A hard limit without thresholds, rollover or increase. */
+        public static LimitEntry of(
+                String id, String unit, @Nullable String usd, @Nullable Long amount, String window) {
+            return new LimitEntry(id, unit, usd, amount, window, null, null, null, null, null, null, null);
+        }
+
+        private static void amountOf(String key, String unit, @Nullable String usd, @Nullable Long amount) {
             if (unit.equals("money") ? usd == null || amount != null : usd != null || amount == null) {
-                throw new IllegalArgumentException("limits." + id + ": a limit of " + unit + " needs "
+                throw new IllegalArgumentException(key + ": a limit of " + unit + " needs "
                         + (unit.equals("money") ? "usd" : "amount") + " and nothing else");
             }
+        }
+    }
+
+    /** Most of the unused that a period leaves to the next: a {@code share} of the limit, 0 to 1, or an amount. */
+    public record RolloverEntry(
+            @Nullable Double share,
+            @Nullable String usd,
+            @Nullable Long amount) {
+
+        public RolloverEntry {
+            if (share != null && (usd != null || amount != null)) {
+                throw new IllegalArgumentException("rollover needs share or an amount, not both: share " + share);
+            }
+        }
+    }
+
+    /** A temporary increase. */
+    public record IncreaseEntry(@Nullable String usd, @Nullable Long amount, Instant until) {
+        public IncreaseEntry {
+            Objects.requireNonNull(until, "increase.until must be given");
         }
     }
 

@@ -200,6 +200,7 @@ final class Narrative {
         part(text, "unit", refusal.getUnit());
         part(text, "asked", refusal.getAsked());
         part(text, "free", refusal.getFree());
+        part(text, "fits at", refusal.getFitsAt());
         return text.toString();
     }
 

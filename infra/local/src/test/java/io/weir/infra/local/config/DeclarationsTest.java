@@ -50,8 +50,9 @@ final class DeclarationsTest {
 
     @Test
     void aLimitIsHardAndInUtc_whereNothingElseIsSaid() {
-        LimitEntry month = new LimitEntry("month", "money", "0.01", null, "calendar_month", null, null);
-        LimitEntry tokens = new LimitEntry("tokens", "tokens", null, 5L, "lifetime", "Europe/Berlin", false);
+        LimitEntry month = LimitEntry.of("month", "money", "0.01", null, "calendar_month");
+        LimitEntry tokens = new LimitEntry(
+                "tokens", "tokens", null, 5L, "lifetime", "Europe/Berlin", false, null, null, null, null, null);
 
         Account account = Declarations.account(new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1", "gold"), NOW);
 

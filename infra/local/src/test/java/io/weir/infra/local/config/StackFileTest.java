@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.schemas.codec.AccountCodec;
+import io.weir.v1.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,52 @@ final class StackFileTest {
         String error = refused(GOOD.replace("usd: \"0.01\"", "amount: 10"));
 
         assertTrue(error.contains("limits.month: a limit of money needs usd and nothing else"), error);
+    }
+
+    @Test
+    void everyTermOfALimit_isDeclared() throws IOException {
+        String week = """
+                {id: week, unit: money, usd: "0.01", window: calendar_week, time_zone: Asia/Beirut, hard: false,
+                         week_start_day: sunday, thresholds: [50, 80, 100], rollover: {share: 0.5},
+                         increase: {usd: "0.002", until: 2026-12-01T00:00:00Z}}""";
+        String month = """
+                {id: m, unit: tokens, amount: 9, window: calendar_month, fiscal_start_day: 28, rollover: {amount: 4}}""";
+        String text = GOOD.replace(
+                "{id: month, unit: money, usd: \"0.01\", window: calendar_month}",
+                week + "\n      - " + month + "\n      - {id: rpm, unit: requests, amount: 60, window: rolling_minute}");
+
+        List<Limit> limits = Declarations.account(read(text).accounts().get(0), Instant.EPOCH)
+                .getLimits();
+
+        Limit first = limits.get(0);
+        assertEquals("calendar_week", first.getWindow());
+        assertEquals(7, first.getWeekStartDay());
+        assertEquals(List.of(50.0, 80.0, 100.0), first.getThresholds());
+        assertTrue(first.getRollover());
+        assertEquals(0.5, first.getRolloverShare());
+        assertEquals(2_000_000, first.getIncrease());
+        assertEquals(Instant.parse("2026-12-01T00:00:00Z"), first.getIncreaseUntil());
+        assertEquals(28, limits.get(1).getFiscalStartDay());
+        assertEquals(4L, limits.get(1).getRolloverMax());
+        assertEquals("rolling_minute", limits.get(2).getWindow());
+        assertEquals(3, AccountCodec.toCore(Declarations.account(read(text).accounts().get(0), Instant.EPOCH), 1)
+                .limits()
+                .size());
+    }
+
+    @Test
+    void aLimitsTermThatIsWrong_isNamed() throws IOException {
+        String limit = "usd: \"0.01\", window: calendar_month";
+        assertTrue(refused(GOOD.replace(limit, limit + ", increase: {usd: \"1\"}")).contains("increase.until must be given"));
+        assertTrue(refused(GOOD.replace(limit, limit + ", rollover: {amount: 1}"))
+                .contains("limits.month.rollover: a limit of money needs usd and nothing else"));
+        assertTrue(refused(GOOD.replace(limit, limit + ", rollover: {share: 1, usd: \"1\"}"))
+                .contains("rollover needs share or an amount"));
+        StackFile file = read(GOOD.replace(limit, limit + ", week_start_day: Sunday"));
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class,
+                () -> Declarations.account(file.accounts().get(0), Instant.EPOCH));
+        assertEquals("accounts.acme.limits.month.week_start_day must be monday to sunday: Sunday", error.getMessage());
     }
 
     @Test
