@@ -49,7 +49,7 @@ final class OnlineCalibration {
                         a.sumOutputTokens() + b.sumOutputTokens()));
         outcomes++;
         return outcomes % every == 0
-                ? Optional.of(new Calibration("outcomes-" + outcomes, atMicros, outcomes, posteriors, tokens))
+                ? Optional.of(new Calibration("outcomes-" + outcomes, atMicros, outcomes, posteriors, tokens, Map.of()))
                 : Optional.empty();
     }
 }

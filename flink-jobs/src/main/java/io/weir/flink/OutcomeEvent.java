@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens reasoning included
  * @param serviceMicros from the call of the engine to the last token, microseconds
  * @param predictedPassProbability what the router expected when it decided, in [0, 1]; null where it said nothing
+ * @param promptBytes UTF-8 bytes of the query's text; 0 where unknown
+ * @param cutByWeir the answer was cut at a ceiling that neither the caller nor the tier set
  * @param late the attempt was counted as lost before; only cost and energy are new
  * @param atMicros clock of the partition, microseconds since the epoch; never goes back within a partition
  * @param partition partition of weir.outcomes
@@ -31,6 +33,8 @@ public record OutcomeEvent(
         long energyMillijoules,
         long serviceMicros,
         @Nullable Double predictedPassProbability,
+        long promptBytes,
+        boolean cutByWeir,
         boolean late,
         long atMicros,
         int partition,
@@ -45,6 +49,11 @@ public record OutcomeEvent(
     /** Whether the engine answered, be it cut short. */
     public boolean answered() {
         return WITH_ANSWER.contains(status);
+    }
+
+    /** Whether the engine's answer was cut short. */
+    public boolean truncated() {
+        return status.equals("truncated");
     }
 
     public boolean passed() {

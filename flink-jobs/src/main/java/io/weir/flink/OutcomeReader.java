@@ -62,6 +62,7 @@ final class OutcomeReader {
                         new Amount("cost_nanodollars", outcome.getCostNanodollars(), 0, MOST_NANODOLLARS),
                         new Amount("usage.input_tokens", outcome.getUsage().getInputTokens(), 0, MOST_TOKENS),
                         new Amount("usage.output_tokens", outcome.getUsage().getOutputTokens(), 0, MOST_TOKENS),
+                        new Amount("prompt_bytes", outcome.getPromptBytes(), 0, MOST_TOKENS),
                         new Amount("energy_millijoules", outcome.getEnergyMillijoules(), 0, MOST_MILLIJOULES))
                 .stream()
                 .filter(Amount::outOfRange)
@@ -98,6 +99,8 @@ final class OutcomeReader {
                 outcome.getEnergyMillijoules(),
                 outcome.getServiceMicros(),
                 outcome.getPredictedPassProbability(),
+                outcome.getPromptBytes(),
+                outcome.getCutByWeir(),
                 outcome.getLate(),
                 EventTime.micros(outcome.getAt()),
                 record.partition(),

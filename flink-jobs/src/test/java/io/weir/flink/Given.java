@@ -13,6 +13,8 @@ public record Given(
         long outputTokens,
         long energyMillijoules,
         @Nullable Double predicted,
+        long promptBytes,
+        boolean cutByWeir,
         boolean late,
         long atMicros,
         int partition,
@@ -22,7 +24,7 @@ public record Given(
     public static final long START = 1_700_000_040_000_000L;
 
     public static Given outcome() {
-        return new Given("add2", "small", "answered", "unknown", 700, 20, 5, 90, null, false, START, 0, 0);
+        return new Given("add2", "small", "answered", "unknown", 700, 20, 5, 90, null, 0, false, false, START, 0, 0);
     }
 
     public Given slice(String newTask, String newTier) {
@@ -36,6 +38,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 partition,
@@ -53,6 +57,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 partition,
@@ -70,6 +76,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 partition,
@@ -87,6 +95,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 partition,
@@ -104,6 +114,8 @@ public record Given(
                 output,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 partition,
@@ -121,6 +133,46 @@ public record Given(
                 outputTokens,
                 millijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
+                late,
+                atMicros,
+                partition,
+                offset);
+    }
+
+    public Given prompt(long bytes) {
+        return new Given(
+                task,
+                tier,
+                status,
+                verdict,
+                costNanodollars,
+                inputTokens,
+                outputTokens,
+                energyMillijoules,
+                predicted,
+                bytes,
+                cutByWeir,
+                late,
+                atMicros,
+                partition,
+                offset);
+    }
+
+    public Given cut() {
+        return new Given(
+                task,
+                tier,
+                status,
+                verdict,
+                costNanodollars,
+                inputTokens,
+                outputTokens,
+                energyMillijoules,
+                predicted,
+                promptBytes,
+                true,
                 late,
                 atMicros,
                 partition,
@@ -138,6 +190,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 true,
                 atMicros,
                 partition,
@@ -155,6 +209,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 micros,
                 partition,
@@ -172,6 +228,8 @@ public record Given(
                 outputTokens,
                 energyMillijoules,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 newPartition,
@@ -192,6 +250,8 @@ public record Given(
                 energyMillijoules,
                 1_000,
                 predicted,
+                promptBytes,
+                cutByWeir,
                 late,
                 atMicros,
                 partition,

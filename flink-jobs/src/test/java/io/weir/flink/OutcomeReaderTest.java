@@ -42,6 +42,8 @@ class OutcomeReaderTest {
                         90,
                         1_500,
                         0.25,
+                        70,
+                        true,
                         false,
                         AT,
                         3,
@@ -178,6 +180,8 @@ class OutcomeReaderTest {
                 .setCostNanodollars(700L)
                 .setEnergyMillijoules(90)
                 .setServiceMicros(1_500)
+                .setPromptBytes(70)
+                .setCutByWeir(true)
                 .setPredictedPassProbability(0.25)
                 .setAt(EventTime.instant(AT));
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weir.flink.calibration.CalibrationSnapshot;
 import io.weir.flink.calibration.Learned;
+import io.weir.flink.calibration.LearnedSize;
+import io.weir.flink.calibration.LearnedSlice;
 import io.weir.flink.calibration.Progress;
 import io.weir.flink.calibration.TokenBucket;
 import io.weir.flink.costofpass.Cell;
@@ -50,6 +52,8 @@ class SerializersTest {
                 CellUpsert.class,
                 CalibrationSnapshot.class,
                 Learned.class,
+                LearnedSlice.class,
+                LearnedSize.class,
                 TokenBucket.class,
                 Progress.class
             })

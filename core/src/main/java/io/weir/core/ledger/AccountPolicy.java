@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param priceOfWrongAnswerNanodollars what an accepted wrong answer costs; 0 where not priced
  * @param defaultDeadlineMicros deadline from arrival; 0: the platform's
  * @param maxAttempts most attempts; 0: the platform's
+ * @param continueTruncated whether an answer that Weir's own ceiling cut is made again with a larger one; null: as the nearest
+ *     ancestor says, true where none does
  */
 public record AccountPolicy(
         @Nullable Double minPassProbability,
         @Nullable Long valueOfPassNanodollars,
         long priceOfWrongAnswerNanodollars,
         long defaultDeadlineMicros,
-        int maxAttempts) {
+        int maxAttempts,
+        @Nullable Boolean continueTruncated) {
 
-    public static final AccountPolicy DEFAULT = new AccountPolicy(null, null, 0, 0, 0);
+    public static final AccountPolicy DEFAULT = new AccountPolicy(null, null, 0, 0, 0, null);
 }

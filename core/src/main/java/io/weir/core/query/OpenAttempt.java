@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number number within the query, from 1
  * @param tariff rates that the attempt is billed at
+ * @param maxOutputTokens ceiling enforced on the engine
+ * @param continues number of the attempt whose cut answer this one makes again, with a larger ceiling; 0: none
  * @param predictedPass probability of a pass as predicted when it was decided
  * @param lease claim of a worker; null while none has claimed it
  */
 public record OpenAttempt(
-        int number, String tier, String model, Hold hold, Tariff tariff, double predictedPass, @Nullable Lease lease) {
+        int number,
+        String tier,
+        String model,
+        Hold hold,
+        Tariff tariff,
+        long maxOutputTokens,
+        int continues,
+        double predictedPass,
+        @Nullable Lease lease) {
 
     public OpenAttempt withLease(Lease newLease) {
-        return new OpenAttempt(number, tier, model, hold, tariff, predictedPass, newLease);
+        return new OpenAttempt(
+                number, tier, model, hold, tariff, maxOutputTokens, continues, predictedPass, newLease);
     }
 }

@@ -34,6 +34,11 @@ public record OpenQuery(
         return past.size() + (open == null ? 0 : 1);
     }
 
+    /** Attempts settled that count against the most allowed: one that continues a cut answer is part of the one it continues. */
+    public int attemptsCounted() {
+        return (int) past.stream().filter(attempt -> attempt.continues() == 0).count();
+    }
+
     public long spentNanodollars() {
         long sum = 0;
         for (PastAttempt attempt : past) {

@@ -2,7 +2,12 @@ package io.weir.core.query;
 
 import io.weir.core.cost.Usage;
 
-/** An attempt that is settled, as the result will list it. Cost in nano-dollars, energy in millijoules. */
+/**
+ * An attempt that is settled, as the result will list it. Cost in nano-dollars, energy in millijoules.
+ *
+ * @param maxOutputTokens ceiling that was enforced on the engine
+ * @param continues number of the attempt whose cut answer this one made again; 0: none
+ */
 public record PastAttempt(
         int number,
         String tier,
@@ -12,7 +17,9 @@ public record PastAttempt(
         long costNanodollars,
         Usage usage,
         long energyMillijoules,
-        long serviceMicros) {
+        long serviceMicros,
+        long maxOutputTokens,
+        int continues) {
 
     /** The attempt with what a late outcome billed above its cost, nano-dollars and millijoules, and the usage that it gave. */
     public PastAttempt plus(long nanodollars, long millijoules, Usage reported) {
@@ -25,7 +32,9 @@ public record PastAttempt(
                 Math.addExact(costNanodollars, nanodollars),
                 reported.totalTokens() > usage.totalTokens() ? reported : usage,
                 Math.addExact(energyMillijoules, millijoules),
-                serviceMicros);
+                serviceMicros,
+                maxOutputTokens,
+                continues);
     }
 
     /** Whether it was answered and found wrong: the tier is not asked the same again. */

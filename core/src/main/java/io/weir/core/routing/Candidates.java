@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every tier of the catalogue as a candidate for the next attempt of a query, or with why it is not.
  *
- * <p>A hold is a ceiling: input bounded by the request's UTF-8 bytes plus the template, output by what the engine enforces, at
- * the price in force, in every unit. What a candidate is expected to cost is another figure: mean tokens of the tier on the
+ * <p>A hold is a ceiling: input bounded by the request's UTF-8 bytes plus the template, output by what the engine enforces
+ * ({@link Ceilings}), at the price in force, in every unit. What a candidate is expected to cost is another figure: mean tokens of the tier on the
  * task where they are known, else a quarter of the bytes and half of the output ceiling.
  */
 final class Candidates {
 
-    private static final int BYTES_PER_TOKEN = 4;
+    /** Which tiers that this query has been at are asked again. */
+    private enum Tried {
+        /** At first: one that erred is asked again only as a last resort. */
+        NOT_THOSE_THAT_ERRED,
+        NOT_THOSE_THAT_FAILED,
+        MAY_ANSWER_AGAIN
+    }
 
     private final Step step;
     private final Query query;
@@ -47,25 +53,29 @@ final class Candidates {
     /** All tiers that are not deleted, in order of name. */
     static List<Candidate> of(Step step, OpenQuery open) {
         Candidates candidates = new Candidates(step, open);
-        List<Candidate> all = candidates.list(true);
-        return all.stream().anyMatch(Candidate::usable) ? all : candidates.list(false);
+        List<Candidate> all = candidates.list(Tried.NOT_THOSE_THAT_ERRED);
+        return all.stream().anyMatch(Candidate::usable) ? all : candidates.list(Tried.NOT_THOSE_THAT_FAILED);
     }
 
-    /** @param avoidErred whether a tier that erred on this query is left out: it is asked again only as a last resort */
-    private List<Candidate> list(boolean avoidErred) {
+    /** One tier with a ceiling of its own, whatever it answered before: to make a cut answer again. */
+    static Candidate again(Step step, OpenQuery open, Tier tier, long maxOutput) {
+        return new Candidates(step, open).candidateOrOverflow(tier, maxOutput, Tried.MAY_ANSWER_AGAIN);
+    }
+
+    private List<Candidate> list(Tried tried) {
         List<Candidate> list = new ArrayList<>();
         for (Tier tier : step.state().catalogue().tiers().values()) {
             if (!tier.deleted()) {
-                list.add(candidateOrOverflow(tier, avoidErred));
+                list.add(candidateOrOverflow(tier, Ceilings.first(step, query, tier), tried));
             }
         }
         return list;
     }
 
     /** Absurd figures of one tier leave that tier out, and no more. */
-    private Candidate candidateOrOverflow(Tier tier, boolean avoidErred) {
+    private Candidate candidateOrOverflow(Tier tier, long maxOutput, Tried tried) {
         try {
-            return candidate(tier, avoidErred);
+            return candidate(tier, maxOutput, tried);
         } catch (ArithmeticException e) {
             double pass = step.state().catalogue().calibration().passProbability(tier.name(), query.task());
             Exclusion overflow = Exclusion.of("overflow", "its figures are beyond 64 bits: " + e.getMessage());
@@ -73,13 +83,12 @@ final class Candidates {
         }
     }
 
-    private Candidate candidate(Tier tier, boolean avoidErred) {
+    private Candidate candidate(Tier tier, long maxOutput, Tried tried) {
         Calibration calibration = step.state().catalogue().calibration();
         double pass = calibration.passProbability(tier.name(), query.task());
         boolean batch = query.processingClass() == ProcessingClass.BATCH;
         Optional<Tariff> tariff =
                 step.state().catalogue().prices().inForce(rateCard, tier.model(), step.atMicros).map(price -> price.tariff(batch));
-        long maxOutput = maxOutputTokens(tier);
         long inputBound = tier.inputTokenBound(query.promptBytes(), query.messages());
         if (tariff.isEmpty()) {
             return new Candidate(
@@ -100,13 +109,8 @@ final class Candidates {
                 1);
         Candidate candidate = new Candidate(
                 tier, pass, tariff.get().costNanodollars(expected, 1), hold, tariff.get(), inputBound, maxOutput, null);
-        Exclusion exclusion = exclusion(candidate, expected, avoidErred);
+        Exclusion exclusion = exclusion(candidate, expected, tried);
         return exclusion == null ? candidate : candidate.excluded(exclusion);
-    }
-
-    private long maxOutputTokens(Tier tier) {
-        long asked = query.maxOutputTokens() > 0 ? query.maxOutputTokens() : step.settings.maxOutputTokens();
-        return tier.maxOutputTokens() > 0 ? Math.min(asked, tier.maxOutputTokens()) : asked;
     }
 
     private Usage expectedUsage(Tier tier, Calibration calibration, long maxOutput) {
@@ -115,15 +119,10 @@ final class Candidates {
             return Usage.of(
                     means.get().inputTokens(), Math.min(maxOutput, means.get().outputTokens()));
         }
-        return Usage.of(estimatedInputTokens(tier), (maxOutput + 1) / 2);
+        return Usage.of(Ceilings.estimatedInputTokens(query, tier), (maxOutput + 1) / 2);
     }
 
-    /** Of this very prompt: the mean of its task says nothing about whether a long one fits. */
-    private long estimatedInputTokens(Tier tier) {
-        return tier.inputTokenBound(query.promptBytes() / BYTES_PER_TOKEN + 1, query.messages());
-    }
-
-    private @Nullable Exclusion exclusion(Candidate candidate, Usage expected, boolean avoidErred) {
+    private @Nullable Exclusion exclusion(Candidate candidate, Usage expected, Tried tried) {
         Tier tier = candidate.tier();
         for (String path : query.accountPaths()) {
             Account account = step.state().account(path);
@@ -140,13 +139,13 @@ final class Candidates {
         if (!tier.tags().containsAll(query.requiredTags())) {
             return Exclusion.of("tags", "needs " + sorted(query.requiredTags()));
         }
-        long needed = Math.addExact(estimatedInputTokens(tier), candidate.maxOutputTokens());
+        long needed = Math.addExact(Ceilings.estimatedInputTokens(query, tier), candidate.maxOutputTokens());
         if (needed > tier.contextWindow()) {
             return Exclusion.of("context_window", "needs " + needed + " of " + tier.contextWindow() + " tokens");
         }
-        Exclusion tried = tried(tier, avoidErred);
-        if (tried != null) {
-            return tried;
+        Exclusion before = before(tier, tried);
+        if (before != null) {
+            return before;
         }
         TierHealth health = step.state().health(tier.name());
         if (!health.admits(step.atMicros)) {
@@ -159,12 +158,16 @@ final class Candidates {
         return doesNotFit(candidate);
     }
 
-    private @Nullable Exclusion tried(Tier tier, boolean avoidErred) {
+    private @Nullable Exclusion before(Tier tier, Tried tried) {
+        if (tried == Tried.MAY_ANSWER_AGAIN) {
+            return null;
+        }
         for (PastAttempt past : open.past()) {
             if (past.tier().equals(tier.name()) && past.failedVerification()) {
                 return Exclusion.of("failed", "its answer failed in attempt " + past.number());
             }
-            if (avoidErred && past.tier().equals(tier.name()) && !past.status().equals("lost")) {
+            if (tried == Tried.NOT_THOSE_THAT_ERRED
+                    && past.tier().equals(tier.name()) && !past.status().equals("lost")) {
                 return Exclusion.of("erred", "ended in " + past.status() + " in attempt " + past.number());
             }
         }

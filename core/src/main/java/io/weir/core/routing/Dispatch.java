@@ -41,25 +41,40 @@ final class Dispatch {
         Query query = open.query();
         Accounts.timePassed(step, query);
         int number = open.past().size() + 1;
+        if (open.attemptsCounted() >= query.maxAttempts()) {
+            String reason =
+                    "no pass in " + open.attemptsCounted() + " of at most " + query.maxAttempts() + " attempts";
+            close(step, open, ResultStatus.FAILED, reason, null, lastAnswer, "");
+            return;
+        }
         List<Candidate> candidates = Candidates.of(step, open);
         List<Candidate> usable = candidates.stream().filter(Candidate::usable).toList();
         Objective objective = objective(step, open, usable);
         Policy policy = step.settings.policy();
         long seed = Seeds.seed(query.key(), number, policy.version());
-        Plan plan = number > query.maxAttempts()
-                ? Plan.of(List.of(), objective.floor(), 1.0)
-                : policy.choose(usable, objective, failures(open), seed);
-        if (plan.isEmpty() && number > query.maxAttempts()) {
-            String reason = "no pass in " + open.past().size() + " of at most " + query.maxAttempts() + " attempts";
-            close(step, open, ResultStatus.FAILED, reason, null, lastAnswer, "");
-            return;
-        }
-        step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed)));
+        Plan plan = policy.choose(usable, objective, failures(open), seed);
+        String reason = sentence(plan, objective);
+        step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed, reason)));
         if (plan.isEmpty()) {
             nothingToSend(step, open, candidates, usable, lastAnswer);
         } else {
-            send(step, query, number, plan.first());
+            send(step, query, number, 0, plan.first());
         }
+    }
+
+    /**
+     * Sends an attempt that makes a cut answer again.
+     *
+     * @param cut number of the attempt that was cut
+     * @param candidates its tier alone, usable
+     */
+    static void again(Step step, OpenQuery open, int cut, List<Candidate> candidates, String reason) {
+        int number = open.past().size() + 1;
+        Objective objective = objective(step, open, candidates);
+        Plan plan = Plan.of(candidates, objective.floor(), 1.0);
+        long seed = Seeds.seed(open.query().key(), number, step.settings.policy().version());
+        step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed, reason)));
+        send(step, open.query(), number, cut, plan.first());
     }
 
     /** Closes a query: its one terminal result. */
@@ -92,7 +107,7 @@ final class Dispatch {
                 policy.priceOfWrongAnswerNanodollars(),
                 1.0,
                 asked == null ? FLOOR_SHARE * best : asked,
-                Math.max(1, query.maxAttempts() - open.past().size()),
+                Math.max(1, query.maxAttempts() - open.attemptsCounted()),
                 query.verifier().verifies(),
                 !open.past().isEmpty());
     }
@@ -107,12 +122,20 @@ final class Dispatch {
                 open.past().stream().filter(PastAttempt::failedVerification).count();
     }
 
-    private static void send(Step step, Query query, int number, Candidate chosen) {
+    private static void send(Step step, Query query, int number, int continues, Candidate chosen) {
         Tier tier = chosen.tier();
         Tariff tariff = Objects.requireNonNull(chosen.tariff());
         Hold hold = Bookkeeping.hold(step, query, number, chosen);
-        OpenAttempt attempt =
-                new OpenAttempt(number, tier.name(), tier.model(), hold, tariff, chosen.passProbability(), null);
+        OpenAttempt attempt = new OpenAttempt(
+                number,
+                tier.name(),
+                tier.model(),
+                hold,
+                tariff,
+                chosen.maxOutputTokens(),
+                continues,
+                chosen.passProbability(),
+                null);
         long predictedOutput = step.state()
                 .catalogue()
                 .calibration()
@@ -123,7 +146,6 @@ final class Dispatch {
                 query,
                 attempt,
                 chosen.heldInputTokens(),
-                chosen.maxOutputTokens(),
                 predictedOutput,
                 tier.power().predictedMicros(query.promptBytes() / 4, predictedOutput),
                 step.state().health(tier.name()).isDown()));
@@ -181,7 +203,8 @@ final class Dispatch {
             List<Candidate> candidates,
             Objective objective,
             Plan plan,
-            long seed) {
+            long seed,
+            String reason) {
         Calibration calibration = step.state().catalogue().calibration();
         Candidate first = plan.isEmpty() ? null : plan.first();
         return new Decision(
@@ -200,7 +223,7 @@ final class Dispatch {
                 step.state().catalogue().revision(),
                 seed,
                 step.books(open.query().key().tenant()).seq(),
-                sentence(plan, objective));
+                reason);
     }
 
     private static String sentence(Plan plan, Objective objective) {

@@ -106,7 +106,6 @@ public sealed interface Effect {
             Query query,
             OpenAttempt attempt,
             long heldInputTokens,
-            long maxOutputTokens,
             long predictedOutputTokens,
             long predictedServiceMicros,
             boolean probe)
@@ -146,6 +145,12 @@ public sealed interface Effect {
             PastAttempt past,
             @Nullable AbandonedAttempt abandoned)
             implements Effect {
+
+        /** Whether the answer ended at a ceiling that Weir set by itself, since the caller set none. */
+        public boolean cutByWeir() {
+            return Continuation.cutByWeir(query, attempt, report);
+        }
+
         @Override
         public void apply(State.Mutable state, long atMicros) {
             state.open(opened(state, query.key()).settled(past, abandoned));

@@ -112,7 +112,9 @@ final class Outcomes {
                 used.moneyNanodollars(),
                 report.usage(),
                 report.energyMillijoules(),
-                report.serviceMicros());
+                report.serviceMicros(),
+                attempt.maxOutputTokens(),
+                attempt.continues());
         long seq = step.books(query.query().key().tenant()).outcomeSeq() + 1;
         step.emit(new Effect.OutcomeAccepted(query.query(), attempt, report, used, seq, past, abandoned));
     }
@@ -129,18 +131,27 @@ final class Outcomes {
     private static void follow(Step step, OpenQuery query, OpenAttempt attempt, OutcomeReport report) {
         boolean verified = query.query().verifier().verifies();
         if (report.answered() && report.verdict() == Verdict.PASS) {
-            String reason = attempt.tier() + " passed in attempt " + attempt.number();
+            String reason = attempt.tier() + " passed in attempt " + attempt.number() + remark(attempt, report);
             Dispatch.close(step, query, ResultStatus.PASSED, reason, null, report.answer(), attempt.tier());
+        } else if (Continuation.sent(step, query, attempt, report)) {
+            return;
         } else if (report.answered() && report.verdict() == Verdict.UNKNOWN) {
-            String reason = verified
-                    ? attempt.tier() + " answered, the verifier could not judge"
-                    : attempt.tier() + " answered, nothing verifies it";
+            String judged = verified ? "the verifier could not judge" : "nothing verifies it";
+            String reason = attempt.tier() + " answered, " + judged + remark(attempt, report);
             Dispatch.close(step, query, ResultStatus.ANSWERED, reason, null, report.answer(), attempt.tier());
         } else if (report.errorClass() == ErrorClass.CALLER || report.errorClass() == ErrorClass.POLICY) {
             Dispatch.close(step, query, ResultStatus.FAILED, error(attempt, report), null, null, "");
         } else {
             Dispatch.next(step, query, report.answer());
         }
+    }
+
+    /** What a reader of the result should know of its length. */
+    private static String remark(OpenAttempt attempt, OutcomeReport report) {
+        String made = attempt.continues() == 0 ? "" : "; it makes the cut answer of attempt " + attempt.continues() + " again";
+        return report.status() == AttemptStatus.TRUNCATED
+                ? made + "; cut at " + report.usage().outputTokens() + " tokens"
+                : made;
     }
 
     private static String error(OpenAttempt attempt, OutcomeReport report) {

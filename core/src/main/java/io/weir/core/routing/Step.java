@@ -2,12 +2,15 @@ package io.weir.core.routing;
 
 import io.weir.core.cost.Price;
 import io.weir.core.ledger.Account;
+import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.query.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One step of the state machine: the effects so far, and the state as they will leave it. */
 final class Step {
@@ -61,6 +64,19 @@ final class Step {
             }
         }
         return card;
+    }
+
+    /** What the nearest of the query's account and its ancestors says in its policy; null where none says anything. */
+    <T> @Nullable T inherited(Query query, Function<AccountPolicy, @Nullable T> said) {
+        List<String> paths = query.accountPaths();
+        for (int i = paths.size() - 1; i >= 0; i--) {
+            Account account = state.account(paths.get(i));
+            T value = account == null ? null : said.apply(account.policy());
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /** Balances of the query's account, every declared ancestor, tenant first, and every label budget. */

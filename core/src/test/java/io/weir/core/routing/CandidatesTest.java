@@ -159,7 +159,7 @@ class CandidatesTest {
     void aLongPrompt_isMeasuredItself_notByTheMeanOfItsTask() {
         Partition partition = with(small().contextWindow(1_000));
         Map<TierTask, TokenMeans> means = Map.of(new TierTask("small", "arithmetic"), new TokenMeans(1, 90, 20));
-        partition.send(new Input.CalibrationChanged(new Calibration("c", 0, 1, Map.of(), means)));
+        partition.send(new Input.CalibrationChanged(new Calibration("c", 0, 1, Map.of(), means, Map.of())));
         partition.submit(query().prompt(40_000, 1));
         assertEquals("context_window", partition.exclusion("small").code());
     }
@@ -168,7 +168,7 @@ class CandidatesTest {
     void meansOfTheTask_setTheExpectedCost_withOutputNoMoreThanTheCeiling() {
         Partition partition = with(small());
         Map<TierTask, TokenMeans> means = Map.of(new TierTask("small", "arithmetic"), new TokenMeans(1, 90, 200));
-        partition.send(new Input.CalibrationChanged(new Calibration("c", 0, 1, Map.of(), means)));
+        partition.send(new Input.CalibrationChanged(new Calibration("c", 0, 1, Map.of(), means, Map.of())));
         Decision decision = partition.submit(query()).the(Effect.Decided.class).decision();
         assertEquals(19_000, decision.candidates().get(0).expectedCostNanodollars());
     }
@@ -180,24 +180,28 @@ class CandidatesTest {
                 with(small().maxOutputTokens(101))
                         .submit(query())
                         .the(Effect.AttemptSent.class)
+                        .attempt()
                         .maxOutputTokens());
         assertEquals(
                 99,
                 with(small().maxOutputTokens(99))
                         .submit(query())
                         .the(Effect.AttemptSent.class)
+                        .attempt()
                         .maxOutputTokens());
         assertEquals(
                 1_024,
                 with(small())
                         .submit(query().maxOutputTokens(0))
                         .the(Effect.AttemptSent.class)
+                        .attempt()
                         .maxOutputTokens());
         assertEquals(
                 50,
                 with(small().maxOutputTokens(50))
                         .submit(query().maxOutputTokens(0))
                         .the(Effect.AttemptSent.class)
+                        .attempt()
                         .maxOutputTokens());
     }
 
@@ -279,7 +283,7 @@ class CandidatesTest {
     void olderTiersPricesAndCalibrations_areIgnored() {
         Partition partition = with(small());
         long revision = partition.nextRevision();
-        Calibration calibration = new Calibration("c1", 0, revision, Map.of(), Map.of());
+        Calibration calibration = new Calibration("c1", 0, revision, Map.of(), Map.of(), Map.of());
         Tariff tariff = Tariff.flat("v9", Rates.of(100_000_000, 100_000_000));
         List<Input> changes = List.of(
                 new Input.TierChanged(small().revision(revision).write()),
@@ -295,12 +299,12 @@ class CandidatesTest {
                         .send(new Input.TierChanged(
                                 small().revision(revision - 1).write()))
                         .effects());
-        Calibration relearned = new Calibration("c2", -1, revision + 1, Map.of(), Map.of());
+        Calibration relearned = new Calibration("c2", -1, revision + 1, Map.of(), Map.of(), Map.of());
         assertEquals(
                 List.of(),
                 partition.send(new Input.CalibrationChanged(relearned)).effects(),
                 "knows less");
-        Calibration same = new Calibration("c3", 0, revision + 1, Map.of(), Map.of());
+        Calibration same = new Calibration("c3", 0, revision + 1, Map.of(), Map.of(), Map.of());
         assertEquals(
                 1, partition.send(new Input.CalibrationChanged(same)).effects().size());
     }

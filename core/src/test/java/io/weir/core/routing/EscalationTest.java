@@ -158,7 +158,7 @@ class EscalationTest {
 
     @Test
     void aFloorOfTheQuery_overridesTheAccounts_whichOverridesTheDefault() {
-        AccountPolicy policy = new AccountPolicy(0.6, null, 0, 0, 0);
+        AccountPolicy policy = new AccountPolicy(0.6, null, 0, 0, 0, null);
         Partition partition = Partition.withTiers().account("acme", policy);
         assertEquals(
                 0.6,
@@ -190,7 +190,7 @@ class EscalationTest {
 
     @Test
     void valueAndPriceOfAWrongAnswer_comeFromTheQueryAndTheAccount() {
-        AccountPolicy policy = new AccountPolicy(null, 5_000L, 700, 0, 0);
+        AccountPolicy policy = new AccountPolicy(null, 5_000L, 700, 0, 0, null);
         Partition partition = Partition.withTiers().account("acme", policy).submit(query());
         Objective objective = partition.the(Effect.Decided.class).decision().objective();
         assertEquals(5_000, objective.valueOfPassNanodollars());
@@ -219,7 +219,7 @@ class EscalationTest {
 
     @Test
     void attemptsOfTheAccountAndOfThePlatform_standInWhereTheQuerySaysNone() {
-        AccountPolicy policy = new AccountPolicy(null, null, 0, 0, 1);
+        AccountPolicy policy = new AccountPolicy(null, null, 0, 0, 1, null);
         Partition one = Partition.withTiers().account("acme", policy).submit(query());
         assertEquals(
                 ResultStatus.FAILED, one.answer(KEY, 1, Verdict.FAIL).result().status());
@@ -275,7 +275,7 @@ class EscalationTest {
                 .price("small", 1_000);
         Effect.AttemptSent sent = partition.account("acme").submit(query()).the(Effect.AttemptSent.class);
         assertEquals(415, sent.heldInputTokens());
-        assertEquals(100, sent.maxOutputTokens());
+        assertEquals(100, sent.attempt().maxOutputTokens());
         assertEquals(100, sent.predictedOutputTokens());
         assertEquals(2_100_000, sent.predictedServiceMicros()); // 100 tokens at 1000/s, 100 at 50/s
         assertEquals(new Amounts(5, 515, 241_500, 1), sent.attempt().hold().amounts());
@@ -288,7 +288,7 @@ class EscalationTest {
             Partition partition =
                     Partition.bare(Settings.DEFAULT).tier(TierDraft.of("small")).price("small", 1_000);
             Map<TierTask, TokenMeans> means = Map.of(new TierTask("small", "arithmetic"), new TokenMeans(1, 90, mean));
-            partition.send(new Input.CalibrationChanged(new Calibration("c", 0, 1, Map.of(), means)));
+            partition.send(new Input.CalibrationChanged(new Calibration("c", 0, 1, Map.of(), means, Map.of())));
             Effect.AttemptSent sent = partition.account("acme").submit(query()).the(Effect.AttemptSent.class);
             assertEquals(Math.min(mean, 100), sent.predictedOutputTokens());
         }

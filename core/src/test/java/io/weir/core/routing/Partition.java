@@ -93,7 +93,7 @@ final class Partition {
         posteriors.put(
                 new TierTask(tier, "arithmetic"), new PassPosterior(1_000 * probability, 1_000 * (1 - probability)));
         return send(
-                new Input.CalibrationChanged(new Calibration("cal-" + ++revision, 0, revision, posteriors, Map.of())));
+                new Input.CalibrationChanged(new Calibration("cal-" + ++revision, 0, revision, posteriors, Map.of(), Map.of())));
     }
 
     Partition account(String path, Limit... limits) {

@@ -23,6 +23,8 @@ final class Occurrences {
             "late outcome that costs",
             "attempt of number 3",
             "probe",
+            "cut answer made again",
+            "cut answer made again, and answered",
             "id forgotten",
             "worker told to stop",
             "second generation",
@@ -70,11 +72,13 @@ final class Occurrences {
             seen.add("refused: " + refused.code());
         } else if (effect instanceof Effect.OutcomeAccepted outcome) {
             seen.add("outcome " + outcome.report().status());
+            note(outcome.attempt().continues() > 0 && outcome.report().answered(), "cut answer made again, and answered");
         } else if (effect instanceof Effect.LateOutcomeAccepted late) {
             note(!late.added().isZero(), "late outcome that costs");
         } else if (effect instanceof Effect.AttemptSent sent) {
             note(sent.attempt().number() >= 3, "attempt of number 3");
             note(sent.probe(), "probe");
+            note(sent.attempt().continues() > 0, "cut answer made again");
         } else if (effect instanceof Effect.AlertRaised alert) {
             seen.add("alert " + alert.kind());
         } else if (effect instanceof Effect.Forgotten) {

@@ -3,6 +3,7 @@ package io.weir.core.simulation;
 import io.weir.core.calibration.Calibration;
 import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
+import io.weir.core.calibration.TokenCeilings;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.core.cost.Price;
 import io.weir.core.cost.Rates;
@@ -146,7 +147,7 @@ final class Operators {
         AccountPolicy policy = random.nextInt(3) > 0
                 ? AccountPolicy.DEFAULT
                 : new AccountPolicy(
-                        random.nextDouble(), random.nextBoolean() ? 1_000_000L : null, 1_000, 30_000_000, 2);
+                        random.nextDouble(), random.nextBoolean() ? 1_000_000L : null, 1_000, 30_000_000, 2, random.nextBoolean() ? random.nextBoolean() : null);
         // An older revision now and then: the record of an ingress that lost a race.
         long stamp = random.nextInt(20) == 0 ? Math.max(0, revision - random.nextInt(5)) : ++revision;
         return new Input.AccountChanged(path, false, stamp, policy, limits);
@@ -185,7 +186,7 @@ final class Operators {
                 .revision(++revision)
                 .state(state)
                 .contextWindow(name.equals("small") ? 900 : 8_192)
-                .maxOutputTokens(150)
+                .maxOutputTokens(name.equals("medium") ? 1_500 : 300)
                 .tags("eu")
                 .power(
                         name.equals("large")
@@ -208,15 +209,18 @@ final class Operators {
     private Input calibration() {
         Map<TierTask, PassPosterior> posteriors = new java.util.HashMap<>();
         Map<TierTask, TokenMeans> tokens = new java.util.HashMap<>();
+        Map<TierTask, TokenCeilings> ceilings = new java.util.HashMap<>();
         for (String tier : TIERS) {
             posteriors.put(
                     new TierTask(tier, "arithmetic"),
                     new PassPosterior(1 + random.nextInt(20) + SIZE.get(tier), 1 + random.nextInt(20)));
             if (random.nextBoolean()) {
                 tokens.put(new TierTask(tier, "prose"), new TokenMeans(3, 700, 100));
+                TokenCeilings.Level level = new TokenCeilings.Level(80 + random.nextInt(100), random.nextInt(60));
+                ceilings.put(new TierTask(tier, "prose"), new TokenCeilings(level, Map.of(5, level)));
             }
         }
         long stamp = ++revision;
-        return new Input.CalibrationChanged(new Calibration("cal-" + stamp, 1, stamp, posteriors, tokens));
+        return new Input.CalibrationChanged(new Calibration("cal-" + stamp, 1, stamp, posteriors, tokens, ceilings));
     }
 }

@@ -79,7 +79,7 @@ final class World {
                         sent.query().key(),
                         sent.attempt().number(),
                         sent.heldInputTokens(),
-                        sent.maxOutputTokens(),
+                        sent.attempt().maxOutputTokens(),
                         ""));
             }
         }
@@ -138,7 +138,7 @@ final class World {
                 .fingerprint(random.nextInt(4) + (reused ? 10 : 0))
                 .prompt(random.nextInt(1_500), 1 + random.nextInt(3))
                 .task(random.nextBoolean() ? "arithmetic" : "prose")
-                .maxOutputTokens(random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(200));
+                .maxOutputTokens(random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(200));
         if (random.nextInt(3) == 0) {
             draft.labels(random.nextBoolean() ? Map.of() : Map.of("team", "ops", "stage", "test"));
         }
@@ -229,7 +229,9 @@ final class World {
             return draft.verdict(Verdict.FAIL).write();
         }
         if (roll < 15) {
-            return draft.status(AttemptStatus.TRUNCATED).write();
+            Verdict verdict = random.nextBoolean() ? Verdict.UNKNOWN : Verdict.FAIL;
+            Usage full = random.nextBoolean() ? usage(work) : Usage.of(work.inputTokens / 2, work.outputTokens);
+            return draft.status(AttemptStatus.TRUNCATED).verdict(verdict).used(full).write();
         }
         if (roll < 18) {
             boolean tierErred = tiersErr && random.nextInt(4) > 0;

@@ -28,7 +28,7 @@ class CatalogueTest {
     @Test
     void eachChange_isARevision_andLeavesTheRest() {
         Tier tier = TierDraft.of("small").write();
-        Calibration calibration = new Calibration("c1", 0, 1, Map.of(), Map.of());
+        Calibration calibration = new Calibration("c1", 0, 1, Map.of(), Map.of(), Map.of());
         Tariff tariff = Tariff.flat("v1", Rates.of(1, 1));
         Catalogue catalogue = Catalogue.EMPTY
                 .with(tier)

@@ -7,6 +7,7 @@ import io.weir.schemas.Topics;
 import io.weir.v1.Calibration;
 import io.weir.v1.PassPosterior;
 import io.weir.v1.TokenQuantiles;
+import io.weir.v1.TokenSize;
 
 /**
  * A snapshot as a {@link Calibration}.
@@ -77,6 +78,12 @@ public final class CalibrationForm implements Form<CalibrationSnapshot, Calibrat
                 .setP99(slice.p99())
                 .setSumInputTokens(learned.sumInputTokens())
                 .setSumOutputTokens(learned.sumOutputTokens())
+                .setTruncated(learned.truncated())
+                .setCutByWeir(learned.cutByWeir())
+                .setCeilingOutputTokens(slice.ceiling())
+                .setSizes(slice.sizes().stream()
+                        .map(size -> new TokenSize(size.size(), size.answers(), size.ceiling()))
+                        .toList())
                 .build();
     }
 }

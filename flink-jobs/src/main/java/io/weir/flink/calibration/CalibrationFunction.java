@@ -1,13 +1,12 @@
 package io.weir.flink.calibration;
 
+import io.weir.core.calibration.TokenCeilings;
 import io.weir.flink.OutcomeEvent;
 import io.weir.flink.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,13 +20,13 @@ import org.apache.flink.util.Collector;
  * Folds every outcome and, when something changed, emits the whole as a snapshot, at most once an interval.
  *
  * <p>All of it is under one key, so one task: a snapshot must be of one point of the input. State, owned by this operator and
- * kept for ever: one {@link Learned} per slice, at most {@link #MOST_SLICES}; at most 832 counters of tokens a slice, some
- * dozens in practice; the progress; and whether a snapshot is due. The timer is part of the checkpoint, so what was not
+ * kept for ever: one {@link Learned} per slice, at most {@link #MOST_SLICES}; counters of tokens, at most 832 a slice and
+ * size of prompt, some dozens in practice; the progress; and whether a snapshot is due. The timer is part of the checkpoint, so what was not
  * written before a crash is written after it.
  */
 public final class CalibrationFunction extends KeyedProcessFunction<Integer, OutcomeEvent, CalibrationSnapshot> {
     /**
-     * A snapshot is one record and must fit 4 MiB, at some 500 bytes a slice with a long task name. An outcome of a slice beyond
+     * A snapshot is one record and must fit 4 MiB, at some 700 bytes a slice with a long task name. An outcome of a slice beyond
      * that is covered but teaches nothing: the router goes by the prior there, and the metric {@code slicesOverBound} counts.
      */
     static final int MOST_SLICES = 4_096;
@@ -96,7 +95,11 @@ public final class CalibrationFunction extends KeyedProcessFunction<Integer, Out
         }
         learned.put(slice, (before == null ? Learned.NOTHING : before).fold(outcome));
         if (outcome.answered()) {
-            TokenBucket bucket = new TokenBucket(slice, TokenBuckets.bucket(outcome.outputTokens()));
+            TokenBucket bucket = new TokenBucket(
+                    slice,
+                    TokenCeilings.size(outcome.promptBytes()),
+                    TokenBuckets.bucket(outcome.outputTokens()),
+                    outcome.truncated());
             Long count = tokens.get(bucket);
             tokens.put(bucket, count == null ? 1 : count + 1);
         }
@@ -110,16 +113,16 @@ public final class CalibrationFunction extends KeyedProcessFunction<Integer, Out
     }
 
     private List<LearnedSlice> slices() throws Exception {
-        Map<Slice, SortedMap<Integer, Long>> buckets = new HashMap<>();
+        Map<Slice, TokenHistograms> histograms = new HashMap<>();
         for (var entry : tokens.entries()) {
             TokenBucket key = entry.getKey();
-            buckets.computeIfAbsent(key.slice(), slice -> new TreeMap<>()).put(key.bucket(), entry.getValue());
+            histograms.computeIfAbsent(key.slice(), slice -> new TokenHistograms()).add(key, entry.getValue());
         }
         List<LearnedSlice> slices = new ArrayList<>();
         for (var entry : learned.entries()) {
             Slice slice = entry.getKey();
-            SortedMap<Integer, Long> counts = buckets.getOrDefault(slice, new TreeMap<>());
-            slices.add(LearnedSlice.of(slice, entry.getValue(), counts));
+            TokenHistograms tokens = histograms.getOrDefault(slice, new TokenHistograms());
+            slices.add(LearnedSlice.of(slice, entry.getValue(), tokens));
         }
         slices.sort((a, b) -> a.slice().compareTo(b.slice()));
         return slices;

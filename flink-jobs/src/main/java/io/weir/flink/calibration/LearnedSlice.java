@@ -1,21 +1,30 @@
 package io.weir.flink.calibration;
 
 import io.weir.flink.Slice;
-import java.util.SortedMap;
+import java.util.List;
 
 /**
  * What was learned of a slice, with the quantiles of its output tokens.
  *
  * @param p50 median, tokens; this and the others are above the true ones by at most 1/32
+ * @param ceiling 99th percentile where a cut answer counts twice its tokens
+ * @param sizes the same by size of the prompt
  */
-public record LearnedSlice(Slice slice, Learned learned, long p50, long p90, long p99) {
+public record LearnedSlice(
+        Slice slice, Learned learned, long p50, long p90, long p99, long ceiling, List<LearnedSize> sizes) {
 
-    static LearnedSlice of(Slice slice, Learned learned, SortedMap<Integer, Long> buckets) {
+    public LearnedSlice {
+        sizes = List.copyOf(sizes);
+    }
+
+    static LearnedSlice of(Slice slice, Learned learned, TokenHistograms tokens) {
         return new LearnedSlice(
                 slice,
                 learned,
-                TokenBuckets.quantile(buckets, 50),
-                TokenBuckets.quantile(buckets, 90),
-                TokenBuckets.quantile(buckets, 99));
+                tokens.quantile(50),
+                tokens.quantile(90),
+                tokens.quantile(99),
+                tokens.ceiling(),
+                tokens.sizes());
     }
 }

@@ -3,6 +3,7 @@ package io.weir.router.state;
 import io.weir.core.calibration.Calibration;
 import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
+import io.weir.core.calibration.TokenCeilings;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.core.cost.Price;
 import io.weir.core.cost.RateCards;
@@ -168,6 +169,33 @@ final class CatalogueState {
                         entry.getValue().count(),
                         entry.getValue().sumInputTokens(),
                         entry.getValue().sumOutputTokens()));
+        out.list(calibration.ceilings().entrySet(), entry -> ceilings(out, entry.getKey(), entry.getValue()));
+    }
+
+    private static void ceilings(ByteWriter out, TierTask slice, TokenCeilings ceilings) {
+        out.text(slice.tier()).text(slice.task());
+        level(out, ceilings.all());
+        out.list(ceilings.bySize().entrySet(), size -> {
+            out.ints(size.getKey());
+            level(out, size.getValue());
+        });
+    }
+
+    private static void level(ByteWriter out, TokenCeilings.Level level) {
+        out.longs(level.count(), level.outputTokens());
+    }
+
+    private static TokenCeilings ceilings(ByteReader in) {
+        TokenCeilings.Level all = level(in);
+        Map<Integer, TokenCeilings.Level> bySize = new HashMap<>();
+        for (int i = in.ints(); i > 0; i--) {
+            bySize.put(in.ints(), level(in));
+        }
+        return new TokenCeilings(all, bySize);
+    }
+
+    private static TokenCeilings.Level level(ByteReader in) {
+        return new TokenCeilings.Level(in.longs(), in.longs());
     }
 
     private static Calibration calibration(ByteReader in) {
@@ -182,6 +210,10 @@ final class CatalogueState {
         for (int i = in.ints(); i > 0; i--) {
             tokens.put(new TierTask(in.text(), in.text()), new TokenMeans(in.longs(), in.longs(), in.longs()));
         }
-        return new Calibration(version, at, revision, posteriors, tokens);
+        Map<TierTask, TokenCeilings> ceilings = new HashMap<>();
+        for (int i = in.ints(); i > 0; i--) {
+            ceilings.put(new TierTask(in.text(), in.text()), ceilings(in));
+        }
+        return new Calibration(version, at, revision, posteriors, tokens, ceilings);
     }
 }

@@ -72,11 +72,18 @@ final class LedgerState {
         out.optional(policy.minPassProbability(), out::doubles)
                 .optional(policy.valueOfPassNanodollars(), out::longs)
                 .longs(policy.priceOfWrongAnswerNanodollars(), policy.defaultDeadlineMicros())
-                .ints(policy.maxAttempts());
+                .ints(policy.maxAttempts())
+                .optional(policy.continueTruncated(), out::bool);
     }
 
     private static AccountPolicy policy(ByteReader in) {
-        return new AccountPolicy(in.optional(in::doubles), in.optional(in::longs), in.longs(), in.longs(), in.ints());
+        return new AccountPolicy(
+                in.optional(in::doubles),
+                in.optional(in::longs),
+                in.longs(),
+                in.longs(),
+                in.ints(),
+                in.optional(in::bool));
     }
 
     private static void limit(ByteWriter out, Limit limit) {

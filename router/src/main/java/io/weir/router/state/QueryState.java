@@ -14,7 +14,7 @@ import io.weir.core.query.Verifier;
 /** Stored forms of open and closed queries. Each begins with a version: see {@link Form}. */
 final class QueryState {
 
-    private static final int OPEN_VERSION = 3;
+    private static final int OPEN_VERSION = 4;
     private static final int CLOSED_VERSION = 3;
 
     private QueryState() {}
@@ -111,7 +111,9 @@ final class QueryState {
         out.ints(attempt.number()).text(attempt.tier()).text(attempt.model());
         LedgerState.hold(out, attempt.hold());
         LedgerState.tariff(out, attempt.tariff());
-        out.doubles(attempt.predictedPass()).optional(attempt.lease(), lease -> lease(out, lease));
+        out.longs(attempt.maxOutputTokens())
+                .ints(attempt.continues())
+                .doubles(attempt.predictedPass()).optional(attempt.lease(), lease -> lease(out, lease));
     }
 
     private static OpenAttempt attempt(ByteReader in) {
@@ -121,6 +123,8 @@ final class QueryState {
                 in.text(),
                 LedgerState.hold(in),
                 LedgerState.tariff(in),
+                in.longs(),
+                in.ints(),
                 in.doubles(),
                 in.optional(() -> lease(in)));
     }
@@ -143,7 +147,8 @@ final class QueryState {
                 .text(past.verdict())
                 .longs(past.costNanodollars());
         LedgerState.usage(out, past.usage());
-        out.longs(past.energyMillijoules(), past.serviceMicros());
+        out.longs(past.energyMillijoules(), past.serviceMicros(), past.maxOutputTokens())
+                .ints(past.continues());
     }
 
     private static PastAttempt past(ByteReader in) {
@@ -156,7 +161,9 @@ final class QueryState {
                 in.longs(),
                 LedgerState.usage(in),
                 in.longs(),
-                in.longs());
+                in.longs(),
+                in.longs(),
+                in.ints());
     }
 
     private static void abandoned(ByteWriter out, AbandonedAttempt abandoned) {

@@ -45,7 +45,7 @@ final class StateValues {
     private StateValues() {}
 
     static OpenAttempt attempt(@Nullable Lease lease) {
-        return new OpenAttempt(2, "small", "small-1", HOLD, TARIFF, 0.1, lease);
+        return new OpenAttempt(2, "small", "small-1", HOLD, TARIFF, 100, 0, 0.1, lease);
     }
 
     static AbandonedAttempt abandoned(int number) {
@@ -78,7 +78,7 @@ final class StateValues {
                 bare ? Map.of() : Map.of("team", "x", "", ""),
                 "commit",
                 bare ? "" : "trace");
-        PastAttempt past = new PastAttempt(1, "tiny", "tiny-1", "error", "unknown", 42, Usage.of(43, 44), 45, 46);
+        PastAttempt past = new PastAttempt(1, "tiny", "tiny-1", "error", "unknown", 42, Usage.of(43, 44), 45, 46, 100, 0);
         return new OpenQuery(
                 query, attempt, bare ? List.of() : List.of(past), bare ? List.of() : List.of(abandoned(1)));
     }
@@ -116,6 +116,6 @@ final class StateValues {
                         Map.of(
                                 new TierTask("small", "t"), new PassPosterior(1.5, 2.5),
                                 new TierTask("large", ""), new PassPosterior(3.5, 4.5)),
-                        Map.of(new TierTask("small", "t"), new TokenMeans(63, 64, 65))));
+                        Map.of(new TierTask("small", "t"), new TokenMeans(63, 64, 65)), Map.of()));
     }
 }

@@ -99,6 +99,7 @@ public final class AccountCodec {
                 policy.getValueOfPassNanodollars(),
                 wrong == null ? 0 : wrong,
                 deadlineMillis == null ? 0 : deadlineMillis * 1000,
-                policy.getMaxAttempts());
+                policy.getMaxAttempts(),
+                policy.getContinueTruncated());
     }
 }

@@ -3,6 +3,7 @@ package io.weir.schemas.codec;
 import io.weir.core.calibration.Calibration;
 import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
+import io.weir.core.calibration.TokenCeilings;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.core.energy.PowerProfile;
 import io.weir.core.tier.Tier;
@@ -107,12 +108,40 @@ public final class CatalogueCodec {
             }
         }
         Map<TierTask, TokenMeans> tokens = new HashMap<>();
+        Map<TierTask, TokenCeilings> ceilings = new HashMap<>();
         for (io.weir.v1.TokenQuantiles quantiles : calibration.getTokenQuantiles()) {
             if (quantiles.getCount() > 0) {
-                tokens.put(new TierTask(quantiles.getTier(), quantiles.getTask()), means(quantiles));
+                TierTask slice = new TierTask(quantiles.getTier(), quantiles.getTask());
+                tokens.put(slice, means(quantiles));
+                ceilings.put(slice, ceilings(quantiles));
             }
         }
-        return new Calibration(calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens);
+        return new Calibration(calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens, ceilings);
+    }
+
+    private static TokenCeilings ceilings(io.weir.v1.TokenQuantiles quantiles) {
+        Map<Integer, TokenCeilings.Level> bySize = new HashMap<>();
+        for (io.weir.v1.TokenSize size : quantiles.getSizes()) {
+            if (size.getSize() < 0 || size.getSize() > TokenCeilings.LARGEST_SIZE) {
+                String range = "must be from 0 to " + TokenCeilings.LARGEST_SIZE;
+                throw InvalidRecord.of("token_quantiles.sizes.size", size.getSize(), range);
+            }
+            TokenCeilings.Level level = level("token_quantiles.sizes", size.getCount(), size.getCeilingOutputTokens());
+            if (bySize.put(size.getSize(), level) != null) {
+                throw InvalidRecord.of("token_quantiles.sizes.size", size.getSize(), "must be there once");
+            }
+        }
+        // A calibration of an older job has no ceilings: the default stands.
+        long known = quantiles.getCeilingOutputTokens() > 0 ? quantiles.getCount() : 0;
+        return new TokenCeilings(level("token_quantiles", known, quantiles.getCeilingOutputTokens()), bySize);
+    }
+
+    private static TokenCeilings.Level level(String field, long count, long outputTokens) {
+        tokens(field + ".ceiling_output_tokens", outputTokens);
+        if (count < 0) {
+            throw InvalidRecord.of(field + ".count", count, "must not be negative");
+        }
+        return new TokenCeilings.Level(count, outputTokens);
     }
 
     private static TokenMeans means(io.weir.v1.TokenQuantiles quantiles) {

@@ -154,7 +154,7 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                 sent.attempt().model(),
                 query.effort(),
                 sent.heldInputTokens(),
-                sent.maxOutputTokens(),
+                sent.attempt().maxOutputTokens(),
                 sent.attempt().tariff().version(),
                 sent.predictedOutputTokens(),
                 sent.predictedServiceMicros(),
@@ -178,6 +178,8 @@ public record EffectCodec(long atMicros, Coordinates cause) {
         outcome.setPriceVersion(accepted.attempt().tariff().version());
         outcome.setHeld(LedgerCodec.amounts(accepted.attempt().hold().amounts()));
         outcome.setPredictedPassProbability(accepted.attempt().predictedPass());
+        outcome.setPromptBytes(query.promptBytes());
+        outcome.setCutByWeir(accepted.cutByWeir());
         outcome.setSeq(accepted.seq());
         return outcome;
     }
@@ -279,7 +281,9 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                 attempt.usage().inputTokens(),
                 attempt.usage().outputTokens(),
                 attempt.energyMillijoules(),
-                attempt.serviceMicros());
+                attempt.serviceMicros(),
+                attempt.maxOutputTokens(),
+                attempt.continues());
     }
 
     private static io.weir.v1.@Nullable Refusal refusal(@Nullable Refusal refusal) {

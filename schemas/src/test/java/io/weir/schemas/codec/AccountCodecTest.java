@@ -57,7 +57,7 @@ class AccountCodecTest {
 
         assertEquals("acme/search", core.path());
         assertEquals(42, core.revision());
-        assertEquals(new AccountPolicy(0.5, 7L, 8L, 9_000L, 2), core.policy());
+        assertEquals(new AccountPolicy(0.5, 7L, 8L, 9_000L, 2, null), core.policy());
         assertEquals(
                 new io.weir.core.ledger.Limit("all", Unit.MONEY, 0, new Window.Lifetime(), true),
                 core.limits().get(0));

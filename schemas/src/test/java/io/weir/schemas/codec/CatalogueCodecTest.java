@@ -97,8 +97,8 @@ class CatalogueCodecTest {
                 .setVersion("v")
                 .setPassPosteriors(List.of(new io.weir.v1.PassPosterior("t", "small", 2.0, 3.0, 3L)))
                 .setTokenQuantiles(List.of(
-                        new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, 30L, 50L),
-                        new TokenQuantiles("t", "large", 0L, 0L, 0L, 0L, 0L, 0L)))
+                        new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, 30L, 50L, 0L, 0L, 0L, List.of()),
+                        new TokenQuantiles("t", "large", 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, List.of())))
                 .build();
 
         var core = CatalogueCodec.calibration(calibration, 4);
@@ -122,7 +122,7 @@ class CatalogueCodecTest {
         }
         Calibration calibration = Calibration.newBuilder()
                 .setVersion("v")
-                .setTokenQuantiles(List.of(new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, -30L, 50L)))
+                .setTokenQuantiles(List.of(new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, -30L, 50L, 0L, 0L, 0L, List.of())))
                 .build();
         assertEquals(
                 "token_quantiles.sum_output_tokens",

@@ -45,27 +45,14 @@ final class CalibrationBooks {
     private static final class Lesson {
         final Sums all = new Sums();
         final Sums answers = new Sums();
-        final TreeMap<Long, Long> outputTokens = new TreeMap<>();
+        final AnswerLengths lengths = new AnswerLengths();
 
         void add(Outcome outcome) {
             all.add(outcome);
             if (outcome.getStatus().equals("answered") || outcome.getStatus().equals("truncated")) {
                 answers.add(outcome);
-                outputTokens.merge(outcome.getUsage().getOutputTokens(), 1L, Math::addExact);
+                lengths.add(outcome);
             }
-        }
-
-        /** Least value that at least so many per cent of the answers do not exceed. */
-        long quantile(int percent) {
-            long rank = (answers.of("answered") * percent + 99) / 100;
-            long seen = 0;
-            for (Map.Entry<Long, Long> entry : outputTokens.entrySet()) {
-                seen += entry.getValue();
-                if (seen >= rank) {
-                    return entry.getKey();
-                }
-            }
-            return 0;
         }
     }
 
@@ -163,9 +150,9 @@ final class CalibrationBooks {
             exactly(slice, "count", lesson.answers.of("answered"), tokens.getCount());
             exactly(slice, "sum_input_tokens", lesson.answers.of("input_tokens"), tokens.getSumInputTokens());
             exactly(slice, "sum_output_tokens", lesson.answers.of("output_tokens"), tokens.getSumOutputTokens());
-            quantile(slice, lesson, 50, tokens.getP50());
-            quantile(slice, lesson, 90, tokens.getP90());
-            quantile(slice, lesson, 99, tokens.getP99());
+            exactly(slice, "truncated", lesson.lengths.truncated(), tokens.getTruncated());
+            exactly(slice, "cut_by_weir", lesson.lengths.cutByWeir(), tokens.getCutByWeir());
+            lesson.lengths.compare(slice.toString(), tokens, this::require);
         }
         if (calibration.getPassPosteriors().size() < MOST_SLICES) {
             lessons.forEach((slice, lesson) -> require(
@@ -177,13 +164,6 @@ final class CalibrationBooks {
 
     private void exactly(Slice slice, String name, long expected, long stated) {
         require(expected == stated, name + " of " + slice + " to be " + expected, stated);
-    }
-
-    /** Quantiles are sketched: never below the true one, and above by at most 1/32. */
-    private void quantile(Slice slice, Lesson lesson, int percent, long stated) {
-        long exact = lesson.quantile(percent);
-        boolean within = stated >= exact && stated - exact <= exact / 32;
-        require(within, "p" + percent + " of " + slice + " in " + exact + ".." + (exact + exact / 32), stated);
     }
 
     private void require(boolean holds, String expected, Object found) {

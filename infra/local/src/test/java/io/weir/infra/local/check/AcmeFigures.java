@@ -6,6 +6,7 @@ import io.weir.v1.Calibration;
 import io.weir.v1.Coordinates;
 import io.weir.v1.PassPosterior;
 import io.weir.v1.TokenQuantiles;
+import io.weir.v1.TokenSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +97,10 @@ final class AcmeFigures {
         return counts;
     }
 
+    private static List<TokenSize> sizes(long ceiling) {
+        return new ArrayList<>(List.of(new TokenSize(0, 1L, ceiling)));
+    }
+
     private Calibration learned() {
         return Calibration.newBuilder()
                 .setVersion("2-made-by-hand")
@@ -105,8 +110,8 @@ final class AcmeFigures {
                 .setPassPosteriors(new ArrayList<>(List.of(
                         new PassPosterior("", "small", 1.0, 2.0, 1L), new PassPosterior("", "large", 2.0, 1.0, 1L))))
                 .setTokenQuantiles(new ArrayList<>(List.of(
-                        new TokenQuantiles("", "small", 1L, 0L, 0L, 0L, 0L, 0L),
-                        new TokenQuantiles("", "large", 1L, 101L, 101L, 101L, 100L, 0L))))
+                        new TokenQuantiles("", "small", 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, sizes(0)),
+                        new TokenQuantiles("", "large", 1L, 101L, 101L, 101L, 100L, 0L, 0L, 0L, 101L, sizes(101)))))
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.infra.local.check.CheckOptions.Aggregates;
 import io.weir.v1.Calibration;
+import io.weir.v1.TokenQuantiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,37 @@ final class CalibrationBooksTest extends FiguresLog {
         figures.calibration().getTokenQuantiles().get(1).setSumOutputTokens(101);
 
         assertFound("sum_output_tokens of task '', tier large to be 100, found 101");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, true", "100, false", "108, false", "109, true"})
+    void aCeilingIsSketchedTwice(long ceiling, boolean wrong) {
+        figures.calibration().getTokenQuantiles().get(1).setCeilingOutputTokens(ceiling);
+
+        String found = first(Aggregates.CURRENT);
+        assertTrue(found.equals(wrong ? found : "nothing"), found);
+        assertTrue(!wrong || found.contains("ceiling of task '', tier large in 100..108, found " + ceiling), found);
+    }
+
+    @Test
+    void wrongFiguresOfASizeAreFound() {
+        TokenQuantiles large = figures.calibration().getTokenQuantiles().get(1);
+        large.getSizes().get(0).setCount(2);
+        assertFound("count of task '', tier large, size 0 to be 1, found 2");
+        large.getSizes().get(0).setCount(1);
+        large.getSizes().get(0).setCeilingOutputTokens(1);
+        assertFound("ceiling of task '', tier large, size 0 in 100..108, found 1");
+        large.getSizes().clear();
+        assertFound("sizes of task '', tier large to be [0], found []");
+    }
+
+    @Test
+    void answersThatNobodyCutAreFound() {
+        figures.calibration().getTokenQuantiles().get(1).setTruncated(1);
+        assertFound("truncated of task '', tier large to be 0, found 1");
+        figures.calibration().getTokenQuantiles().get(1).setTruncated(0);
+        figures.calibration().getTokenQuantiles().get(1).setCutByWeir(1);
+        assertFound("cut_by_weir of task '', tier large to be 0, found 1");
     }
 
     @ParameterizedTest
