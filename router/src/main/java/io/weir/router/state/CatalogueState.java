@@ -50,7 +50,7 @@ final class CatalogueState {
     };
 
     static final Form<Catalogue> CATALOGUE = new Form<>() {
-        private static final int VERSION = 3;
+        private static final int VERSION = 4;
 
         @Override
         public void write(ByteWriter out, Catalogue catalogue) {

@@ -38,7 +38,7 @@ final class LedgerState {
     };
 
     static final Form<Account> ACCOUNT = new Form<>() {
-        private static final int VERSION = 4;
+        private static final int VERSION = 5;
 
         @Override
         public void write(ByteWriter out, Account account) {

@@ -3,6 +3,7 @@ package io.weir.router.state;
 import io.weir.core.calibration.Calibration;
 import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
+import io.weir.core.calibration.TokenCeilings;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.core.cost.Price;
 import io.weir.core.cost.Rates;
@@ -116,6 +117,10 @@ final class StateValues {
                         Map.of(
                                 new TierTask("small", "t"), new PassPosterior(1.5, 2.5),
                                 new TierTask("large", ""), new PassPosterior(3.5, 4.5)),
-                        Map.of(new TierTask("small", "t"), new TokenMeans(63, 64, 65)), Map.of()));
+                        Map.of(new TierTask("small", "t"), new TokenMeans(63, 64, 65)),
+                        Map.of(
+                                new TierTask("small", "t"),
+                                new TokenCeilings(
+                                        new TokenCeilings.Level(66, 67), Map.of(3, new TokenCeilings.Level(68, 69))))));
     }
 }

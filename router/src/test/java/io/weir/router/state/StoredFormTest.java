@@ -99,7 +99,7 @@ class StoredFormTest {
     @Test
     void anAccountComesBack() {
         for (Account account : List.of(
-                account(new AccountPolicy(0.5, 1L, 2, 3, 4, null)),
+                account(new AccountPolicy(0.5, 1L, 2, 3, 4, false)),
                 account(AccountPolicy.DEFAULT),
                 Account.unopened("acme"))) {
             assertEquals(account, again(LedgerState.ACCOUNT, account.path(), account));

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weir.core.calibration.PassPosterior;
 import io.weir.core.calibration.TierTask;
+import io.weir.core.calibration.TokenCeilings;
 import io.weir.core.calibration.TokenMeans;
 import io.weir.v1.Calibration;
 import io.weir.v1.Model;
 import io.weir.v1.Tier;
 import io.weir.v1.TokenQuantiles;
+import io.weir.v1.TokenSize;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,40 @@ class CatalogueCodecTest {
         assertEquals(Map.of(key, new PassPosterior(2, 3)), core.posteriors());
         assertEquals(Map.of(key, new TokenMeans(2, 50, 30)), core.tokens());
         assertEquals(4, core.revision());
+    }
+
+    @Test
+    void ceilingsComeWithTheirSizes_andAnOlderCalibrationHasNone() {
+        TokenCeilings ceilings = ceilings(500, new TokenSize(3, 100L, 40L), new TokenSize(4, 100L, 60L));
+        assertEquals(new TokenCeilings.Level(200, 500), ceilings.all());
+        assertEquals(
+                Map.of(3, new TokenCeilings.Level(100, 40), 4, new TokenCeilings.Level(100, 60)), ceilings.bySize());
+        assertEquals(TokenCeilings.Level.NONE, ceilings(0).all());
+    }
+
+    @Test
+    void aWrongCeilingIsRefusedByName() {
+        assertEquals(
+                "token_quantiles.ceiling_output_tokens", violation(() -> ceilings(-1)).field());
+        assertEquals("token_quantiles.sizes.size", sizes(new TokenSize(-1, 1L, 1L)));
+        assertEquals("token_quantiles.sizes.size", sizes(new TokenSize(33, 1L, 1L)));
+        assertEquals("token_quantiles.sizes.size", sizes(new TokenSize(3, 1L, 1L), new TokenSize(3, 1L, 1L)));
+        assertEquals("token_quantiles.sizes.count", sizes(new TokenSize(3, -1L, 1L)));
+        assertEquals("token_quantiles.sizes.ceiling_output_tokens", sizes(new TokenSize(3, 1L, -1L)));
+    }
+
+    private static String sizes(TokenSize... sizes) {
+        return violation(() -> ceilings(1, sizes)).field();
+    }
+
+    private static TokenCeilings ceilings(long ceiling, TokenSize... sizes) {
+        Calibration calibration = Calibration.newBuilder()
+                .setVersion("v")
+                .setTokenQuantiles(List.of(
+                        new TokenQuantiles("t", "small", 200L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, ceiling, List.of(sizes))))
+                .build();
+        return Objects.requireNonNull(
+                CatalogueCodec.calibration(calibration, 4).ceilings().get(new TierTask("small", "t")));
     }
 
     @Test
