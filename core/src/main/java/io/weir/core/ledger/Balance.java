@@ -14,6 +14,7 @@ package io.weir.core.ledger;
  * @param held open holds, never negative
  * @param posted what settled within its hold
  * @param excess what was billed above or after its hold
+ * @param adjusted what was booked afterwards to what is posted and in excess: above 0 charged, below 0 given back or credited
  * @param buckets of a rolling window, else none
  * @param alerted marks that an alert was raised for
  */
@@ -27,6 +28,7 @@ public record Balance(
         long held,
         long posted,
         long excess,
+        long adjusted,
         Buckets buckets,
         Alerted alerted) {
 
@@ -43,7 +45,7 @@ public record Balance(
     private static Balance opening(
             String account, long generation, Limit limit, Period period, long rolledOver, long increased) {
         return new Balance(
-                account, generation, limit, period, rolledOver, increased, 0, 0, 0, Buckets.NONE, Alerted.NONE);
+                account, generation, limit, period, rolledOver, increased, 0, 0, 0, 0, Buckets.NONE, Alerted.NONE);
     }
 
     public String limitId() {
@@ -69,14 +71,14 @@ public record Balance(
                 : Math.addExact(declared.amount(), Math.addExact(rolledOver, increased));
     }
 
-    /** What counts against the limit. */
+    /** What counts against the limit; negative where more was credited. */
     public long used() {
-        return Math.addExact(held, Math.addExact(posted, excess));
+        return Math.addExact(Math.addExact(held, adjusted), Math.addExact(posted, excess));
     }
 
-    /** What a new hold may take; negative where an excess or a lowered limit made it so. */
+    /** What a new hold may take; negative where an excess, an adjustment or a lowered limit made it so. */
     public long free() {
-        return declared.removed() ? Long.MAX_VALUE : limit() - held - posted - excess;
+        return declared.removed() ? Long.MAX_VALUE : limit() - used();
     }
 
     /** Whether a hold of these amounts fits. A soft limit never refuses. */
@@ -119,24 +121,33 @@ public record Balance(
                 held,
                 left.posted(),
                 left.excess(),
+                adjusted,
                 left,
                 alerted);
         return slid.withAlerted(alerted.slid(slid));
     }
 
     public Balance plusHeld(Amounts amounts) {
-        return with(Math.addExact(held, amounts.get(unit())), 0, 0);
+        return with(Math.addExact(held, amounts.get(unit())), 0, 0, 0);
     }
 
     public Balance settle(Amounts released, Amounts used) {
-        return with(held - released.get(unit()), used.get(unit()), 0);
+        return with(held - released.get(unit()), used.get(unit()), 0, 0);
     }
 
     public Balance plusExcess(Amounts amounts) {
-        return with(held, 0, amounts.get(unit()));
+        return with(held, 0, amounts.get(unit()), 0);
     }
 
-    private Balance with(long newHeld, long morePosted, long moreExcess) {
+    /** Books afterwards; a rolling window, which what is adjusted has left or will, is not adjusted. */
+    public Balance plusAdjusted(Amounts amounts) {
+        if (window().rolls()) {
+            throw new IllegalStateException("limit " + limitId() + " of " + account + " rolls: it is not adjusted");
+        }
+        return with(held, 0, 0, amounts.get(unit()));
+    }
+
+    private Balance with(long newHeld, long morePosted, long moreExcess, long moreAdjusted) {
         Buckets after = buckets;
         if (declared.window() instanceof Window.Rolling rolling) {
             after = buckets.plus(rolling.bucketAt(period.endMicros() - 1), morePosted, moreExcess);
@@ -151,6 +162,7 @@ public record Balance(
                         newHeld,
                         Math.addExact(posted, morePosted),
                         Math.addExact(excess, moreExcess),
+                        Math.addExact(adjusted, moreAdjusted),
                         after,
                         alerted)
                 .marked();
@@ -168,6 +180,7 @@ public record Balance(
                         held,
                         posted,
                         excess,
+                        adjusted,
                         buckets,
                         alerted)
                 .marked();
@@ -181,7 +194,7 @@ public record Balance(
 
     private Balance withAlerted(Alerted after) {
         return new Balance(
-                account, generation, declared, period, rolledOver, increased, held, posted, excess, buckets, after);
+                account, generation, declared, period, rolledOver, increased, held, posted, excess, adjusted, buckets, after);
     }
 
     /** Whether an entry has to set the limit, since time alone has changed it from what this one states. */

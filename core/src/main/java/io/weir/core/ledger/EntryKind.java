@@ -9,7 +9,10 @@ public enum EntryKind {
     POSTED,
     VOIDED,
     EXPIRED,
-    EXCESS;
+    EXCESS,
+    ADJUSTED,
+    CREDITED,
+    COMMITTED;
 
     /** Name on the wire. */
     public String wireName() {

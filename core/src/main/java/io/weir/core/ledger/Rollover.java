@@ -4,7 +4,7 @@ package io.weir.core.ledger;
  * What a calendar period leaves to the next: the lesser of what is unused and the limit's bound.
  *
  * <pre>
- *   unused(n) = max(0, declared + rolled over(n) − posted − held − excess)      open holds count as used, an increase is not passed on
+ *   unused(n) = max(0, declared + rolled over(n) − posted − held − excess − adjusted)      open holds count as used, an increase is not passed on
  *   rolled over(n + 1) = min(unused(n), bound)
  * </pre>
  *

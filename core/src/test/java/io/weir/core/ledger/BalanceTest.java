@@ -50,6 +50,32 @@ class BalanceTest {
     }
 
     @Test
+    void whatIsAdjusted_countsAsUsed_andFreesWhereItIsGivenBack() {
+        Balance used = EMPTY.plusHeld(money(30)).settle(money(30), money(12));
+        Balance charged = used.plusAdjusted(money(80));
+        assertEquals(80, charged.adjusted());
+        assertEquals(12, charged.posted());
+        assertEquals(8, charged.free());
+        assertTrue(charged.fits(money(8)));
+        assertFalse(charged.fits(money(9)));
+        assertEquals(-2, charged.plusAdjusted(money(10)).free());
+        Balance credited = used.plusAdjusted(money(-20));
+        assertEquals(-20, credited.adjusted());
+        assertEquals(108, credited.free());
+        assertEquals(88, credited.plusAdjusted(money(20)).free());
+        assertThrows(
+                ArithmeticException.class,
+                () -> charged.plusAdjusted(money(Long.MAX_VALUE - 100)).plusAdjusted(money(100)));
+    }
+
+    @Test
+    void aRollingBalance_isNotAdjusted() {
+        Balance rolling =
+                Balance.opening("acme", 1, new Limit("minute", Unit.MONEY, 100, Window.Rolling.MINUTE, true), 0);
+        assertThrows(IllegalStateException.class, () -> rolling.plusAdjusted(money(1)));
+    }
+
+    @Test
     void releasingMoreThanIsHeld_stops() {
         Balance held = EMPTY.plusHeld(money(30));
         IllegalStateException broken =
@@ -105,7 +131,7 @@ class BalanceTest {
         Balance excess = EMPTY.plusExcess(money(Long.MAX_VALUE));
         assertThrows(ArithmeticException.class, () -> excess.plusExcess(money(1)));
         Balance posted = EMPTY.plusHeld(money(2)).settle(money(1), money(Long.MAX_VALUE - 1));
-        assertThrows(ArithmeticException.class, () -> posted.settle(money(1), money(1)));
+        assertThrows(ArithmeticException.class, () -> posted.settle(money(1), money(2)));
     }
 
     @Test

@@ -119,6 +119,7 @@ final class Audit {
             case HELD -> held(entry, id, amounts, atMicros);
             case POSTED, VOIDED, EXPIRED -> settled(entry, id, amounts, atMicros);
             case EXCESS -> excess(entry, id, amounts, atMicros);
+            case ADJUSTED, CREDITED, COMMITTED -> throw new AssertionError("nobody asked for " + entry);
         }
         for (Balance balance : entry.balances()) {
             lines.requireStated(balance, entry.id());

@@ -408,6 +408,7 @@ class AuditTest {
                         first.held() - 1,
                         first.posted(),
                         first.excess(),
+                        first.adjusted(),
                         first.buckets(),
                         first.alerted()));
         return changed;

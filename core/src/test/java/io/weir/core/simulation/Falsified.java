@@ -54,6 +54,7 @@ final class Falsified {
                 balance.held(),
                 balance.posted(),
                 balance.excess(),
+                balance.adjusted(),
                 balance.buckets(),
                 balance.alerted());
     }
@@ -71,6 +72,7 @@ final class Falsified {
                 balance.held(),
                 balance.posted(),
                 balance.excess(),
+                balance.adjusted(),
                 balance.buckets(),
                 balance.alerted());
     }

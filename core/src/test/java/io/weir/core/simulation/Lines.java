@@ -86,12 +86,13 @@ final class Lines {
         long amount = amount(limit.declared, sum.rolledOver, atMicros);
         require(
                 !limit.declared.hard() || sum.used() <= amount,
-                "%s exceeds %s: held %s + posted %s + excess %s > %s",
+                "%s exceeds %s: held %s + posted %s + excess %s + adjusted %s > %s",
                 entry.id(),
                 line,
                 sum.held,
                 sum.posted(),
                 sum.excess(),
+                sum.adjusted(),
                 amount);
         require(stated.limit() == amount, "%s states the limit %s of %s, not %s", entry.id(), stated.limit(), line, amount);
         require(limit.announced == amount, "the limit %s of %s was not announced", amount, line);
@@ -105,6 +106,12 @@ final class Lines {
         require(sum.held >= 0, "held of %s is %s", line, sum.held);
     }
 
+    void adjust(Line line, long[] amounts, long atMicros) {
+        Sums sum = known(line);
+        sum.at(atMicros);
+        sum.adjust(amount(sum.opened().unit(), amounts));
+    }
+
     void excess(Line line, long[] amounts, long atMicros) {
         Sums sum = known(line);
         sum.at(atMicros);
@@ -115,13 +122,17 @@ final class Lines {
     void requireStated(Balance balance, String where) {
         Sums sum = known(Line.of(balance));
         require(
-                balance.held() == sum.held && balance.posted() == sum.posted() && balance.excess() == sum.excess(),
-                "%s states %s, its entries add up to held %s, posted %s, excess %s",
+                balance.held() == sum.held
+                        && balance.posted() == sum.posted()
+                        && balance.excess() == sum.excess()
+                        && balance.adjusted() == sum.adjusted(),
+                "%s states %s, its entries add up to held %s, posted %s, excess %s, adjusted %s",
                 where,
                 balance,
                 sum.held,
                 sum.posted(),
-                sum.excess());
+                sum.excess(),
+                sum.adjusted());
         require(
                 !sum.rolls()
                         || (balance.period().startMicros() == sum.startMicros()

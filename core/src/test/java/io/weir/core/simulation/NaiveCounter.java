@@ -93,7 +93,7 @@ final class NaiveCounter {
             if (effect instanceof Effect.LedgerAppended appended && appended.entry().kind() == EntryKind.HELD) {
                 for (Balance after : appended.entry().balances()) {
                     long asked = appended.entry().amounts().get(after.unit());
-                    long read = after.posted() + after.excess() + (holds ? after.held() - asked : 0);
+                    long read = after.posted() + after.excess() + after.adjusted() + (holds ? after.held() - asked : 0);
                     if (after.hard() && read + asked > after.limit()) {
                         return false;
                     }

@@ -22,6 +22,7 @@ final class Sums {
     long held;
     private long posted;
     private long excess;
+    private long adjusted;
     private final Deque<Booked> booked = new ArrayDeque<>();
     private long bucket = Long.MIN_VALUE;
 
@@ -55,6 +56,14 @@ final class Sums {
         }
     }
 
+    void adjust(long amount) {
+        adjusted = Math.addExact(adjusted, amount);
+    }
+
+    long adjusted() {
+        return adjusted;
+    }
+
     long posted() {
         return posted;
     }
@@ -64,7 +73,7 @@ final class Sums {
     }
 
     long used() {
-        return Math.addExact(held, Math.addExact(posted, excess));
+        return Math.addExact(Math.addExact(held, adjusted), Math.addExact(posted, excess));
     }
 
     /** What will count at a later time if nothing happens until then. */

@@ -120,7 +120,7 @@ final class LedgerState {
             limit(out, balance.declared());
         }
         period(out, balance.period());
-        out.longs(balance.rolledOver(), balance.increased(), balance.held(), balance.posted(), balance.excess());
+        out.longs(balance.rolledOver(), balance.increased(), balance.held(), balance.posted(), balance.excess(), balance.adjusted());
         Buckets buckets = balance.buckets();
         out.ints(buckets.size());
         for (int i = 0; i < buckets.size(); i++) {
@@ -138,6 +138,7 @@ final class LedgerState {
                 generation,
                 place < 0 ? limit(in) : limits.get(place),
                 period(in),
+                in.longs(),
                 in.longs(),
                 in.longs(),
                 in.longs(),

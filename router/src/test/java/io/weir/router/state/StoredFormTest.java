@@ -88,12 +88,13 @@ class StoredFormTest {
                                 1,
                                 9,
                                 4,
+                                0,
                                 Buckets.NONE.plus(7, 4, 0).plus(59, 5, 4),
                                 new Alerted(100, 119_000_000))));
     }
 
     private static Balance balance(long generation, Limit limit, Period period) {
-        return new Balance("acme/search", generation, limit, period, 6, 7, 8, 9, -15, Buckets.NONE, Alerted.NONE);
+        return new Balance("acme/search", generation, limit, period, 6, 7, 8, 9, -15, -16, Buckets.NONE, Alerted.NONE);
     }
 
     @Test

@@ -68,7 +68,8 @@ final class LedgerCodec {
                 balance.excess(),
                 bucketPosted,
                 bucketExcess,
-                withTerms ? terms(balance) : null);
+                withTerms ? terms(balance) : null,
+                balance.adjusted());
     }
 
     private static io.weir.v1.LimitTerms terms(Balance balance) {

@@ -112,6 +112,7 @@ class EffectCodecTest {
                                 4,
                                 3,
                                 2,
+                                -1,
                                 Buckets.NONE,
                                 Alerted.NONE)),
                 "small",
@@ -131,6 +132,7 @@ class EffectCodecTest {
                 held,
                 posted,
                 excess,
+                0,
                 Buckets.NONE,
                 Alerted.NONE);
     }
@@ -196,7 +198,7 @@ class EffectCodecTest {
         assertEquals(
                 List.of(
                         new io.weir.v1.Balance(
-                                "acme", 1L, "all", "money", "lifetime", true, null, null, 9L, 8L, 7L, 6L, 0L, 0L, null),
+                                "acme", 1L, "all", "money", "lifetime", true, null, null, 9L, 8L, 7L, 6L, 0L, 0L, null, 0L),
                         new io.weir.v1.Balance(
                                 "acme/search",
                                 2L,
@@ -212,7 +214,8 @@ class EffectCodecTest {
                                 2L,
                                 0L,
                                 0L,
-                                null)),
+                                null,
+                                -1L)),
                 entry.getBalances());
         assertEquals(NOON, entry.getAt());
         assertEquals(CAUSE, entry.getCause());

@@ -40,6 +40,7 @@ final class AccountJson {
         Json.put(node, "held" + suffix, limit.held());
         Json.put(node, "posted" + suffix, limit.posted());
         Json.put(node, "excess" + suffix, limit.excess());
+        Json.put(node, "adjusted" + suffix, limit.adjusted());
         limit.free()
                 .ifPresentOrElse(free -> Json.put(node, "free" + suffix, free), () -> node.putNull("free" + suffix));
         if (limit.free().isPresent()) {

@@ -42,6 +42,7 @@ final class QueryJson {
         node.set("held", of(totals.held()));
         node.set("posted", of(totals.posted()));
         node.set("excess", of(totals.excess()));
+        node.set("adjusted", of(totals.adjusted()));
         return node;
     }
 

@@ -30,6 +30,7 @@ public record LimitView(
         long held,
         long posted,
         long excess,
+        long adjusted,
         @Nullable TermsView terms) {
 
     public LimitView {
@@ -58,13 +59,14 @@ public record LimitView(
                 balance.getHeld(),
                 balance.getPosted(),
                 balance.getExcess(),
+                balance.getAdjusted(),
                 terms == null && before != null ? before.terms : terms);
     }
 
-    /** What a new hold may take, negative after an excess or a lowered limit; empty where the limit binds no more. */
+    /** What a new hold may take, negative after an excess, an adjustment or a lowered limit; empty where the limit binds no more. */
     @JsonIgnore
     public OptionalLong free() {
-        return limit == REMOVED ? OptionalLong.empty() : OptionalLong.of(limit - held - posted - excess);
+        return limit == REMOVED ? OptionalLong.empty() : OptionalLong.of(limit - held - posted - excess - adjusted);
     }
 
     boolean isOfLimit(LimitView other) {

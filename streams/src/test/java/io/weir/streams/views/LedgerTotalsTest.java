@@ -14,14 +14,14 @@ class LedgerTotalsTest {
 
     @Test
     void held_opensAHold() {
-        assertEquals(new LedgerTotals(HOLD, Quantities.ZERO, Quantities.ZERO), held);
+        assertEquals(new LedgerTotals(HOLD, Quantities.ZERO, Quantities.ZERO, Quantities.ZERO), held);
     }
 
     @Test
     void heldToPosted_keepsWhatWasUsedAndReturnsTheRemainder() {
         LedgerTotals posted = held.plus(entry("acme", "q", "posted", amounts(400, 30), amounts(900, 90)));
 
-        assertEquals(new LedgerTotals(Quantities.ZERO, new Quantities(400, 30, 0, 1), Quantities.ZERO), posted);
+        assertEquals(new LedgerTotals(Quantities.ZERO, new Quantities(400, 30, 0, 1), Quantities.ZERO, Quantities.ZERO), posted);
     }
 
     @Test
@@ -34,7 +34,7 @@ class LedgerTotalsTest {
     void excess_isKeptApartFromPostedAndLeavesHoldsAlone() {
         LedgerTotals after = held.plus(entry("acme", "q", "excess", amounts(50, 5), null));
 
-        assertEquals(new LedgerTotals(HOLD, Quantities.ZERO, new Quantities(50, 5, 0, 1)), after);
+        assertEquals(new LedgerTotals(HOLD, Quantities.ZERO, new Quantities(50, 5, 0, 1), Quantities.ZERO), after);
     }
 
     @Test
@@ -47,5 +47,15 @@ class LedgerTotalsTest {
         LedgerTotals full = LedgerTotals.ZERO.plus(entry("acme", "q", "posted", amounts(Long.MAX_VALUE, 0), null));
 
         assertThrows(ArithmeticException.class, () -> full.plus(entry("acme", "q", "posted", amounts(1, 0), null)));
+    }
+
+    @Test
+    void whatIsAdjustedOrCredited_isKeptApart_andMayBeNegative() {
+        LedgerTotals after = held.plus(entry("acme", "q", "adjusted", amounts(7, 0), null))
+                .plus(entry("acme", "q", "credited", amounts(-30, 0), null))
+                .plus(entry("acme", "q", "committed", amounts(1_000, 0), null));
+        assertEquals(-23, after.adjusted().moneyNanodollars());
+        assertEquals(HOLD, after.held());
+        assertEquals(Quantities.ZERO, after.posted());
     }
 }

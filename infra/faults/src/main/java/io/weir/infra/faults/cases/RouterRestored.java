@@ -100,13 +100,13 @@ final class RouterRestored {
             entry.getBalances().stream()
                     .forEach(balance -> last.put(
                             balance.getAccount() + " " + balance.getLimitId() + " " + balance.getGeneration(),
-                            balance.getHeld() + " " + balance.getPosted() + " " + balance.getExcess()));
+                            balance.getHeld() + " " + balance.getPosted() + " " + balance.getExcess() + " " + balance.getAdjusted()));
         }
         Map<String, String> stored = new HashMap<>();
         accounts.forEach(account -> account.balances()
                 .forEach(balance -> stored.put(
                         balance.account() + " " + balance.limitId() + " " + balance.generation(),
-                        balance.held() + " " + balance.posted() + " " + balance.excess())));
+                        balance.held() + " " + balance.posted() + " " + balance.excess() + " " + balance.adjusted())));
         last.forEach((limit, balance) -> trial.require(
                 !trial.traffic().owns(limit.split("[/ ]", -1)[0]) || balance.equals(stored.get(limit)),
                 "balance of " + limit + " is " + stored.get(limit) + ", the ledger says " + balance));

@@ -35,7 +35,7 @@ final class LimitCheck implements Check {
 
     @Override
     public String rule() {
-        return "at every hold posted + held + excess is within every hard limit; stated balances are right";
+        return "at every hold posted + held + excess + adjusted is within every hard limit; stated balances are right";
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Deque;
 
 /**
  * A rolling balance as the amounts of the entries make it: all open holds, and what was posted and in excess in the bucket of
- * the entry and the 59 before it. At most 60 buckets are kept.
+ * the entry and the 59 before it. Nothing is adjusted in a rolling window. At most 60 buckets are kept.
  */
 final class RollingSums {
 
@@ -34,19 +34,19 @@ final class RollingSums {
         long number = number(entry.getAt());
         buckets.removeIf(bucket -> bucket.number <= number - BUCKETS);
         RunningBalance before = current(number);
-        RunningBalance after = new RunningBalance(held, before.posted(), before.excess()).after(entry, unit);
+        RunningBalance after = new RunningBalance(held, before.posted(), before.excess(), 0).after(entry, unit);
         held = after.held();
         if (!buckets.isEmpty() && buckets.getLast().number == number) {
             buckets.removeLast();
         }
-        buckets.addLast(new Bucket(number, new RunningBalance(0, after.posted(), after.excess())));
+        buckets.addLast(new Bucket(number, new RunningBalance(0, after.posted(), after.excess(), 0)));
         long posted = 0;
         long excess = 0;
         for (Bucket bucket : buckets) {
             posted = Math.addExact(posted, bucket.sum.posted());
             excess = Math.addExact(excess, bucket.sum.excess());
         }
-        return new RunningBalance(held, posted, excess);
+        return new RunningBalance(held, posted, excess, after.adjusted());
     }
 
     /** Whether the period and the current bucket are those of the entry. */

@@ -5,8 +5,8 @@
  *   home     each tenant has one partition, the same in every topic
  *   ledger   seq gapless from 1, ids unique, time never backwards
  *   intake   each public record that ingress has read is in the inbox or a dead letter
- *   I1       at every hold: posted + held + excess, this hold included, &lt;= every hard limit above it, of every window; the
- *            budgets of labels by the labels that the outcomes state
+ *   I1       at every hold: posted + held + excess + adjusted, this hold included, &lt;= every hard limit above it, of every
+ *            window; the budgets of labels by the labels that the outcomes state
  *   I2       every accepted query ends in exactly one result, and no result is without a query
  *   I3       every hold ends once, within its ceiling; what was booked is what the outcomes cost
  *   work     a hold, a decision and a work order for each attempt, of one tier

@@ -73,7 +73,7 @@ final class LimitCheckTest extends CheckedLog {
     void aBalanceThatIsNotTheSumOfTheAmountsIsFound() {
         acme.entry(5).setBalances(List.of(both(0, 359, 0)));
 
-        assertFound("I1", ledger(5), "posted 360, excess 0, found held 0, posted 359");
+        assertFound("I1", ledger(5), "posted 360, excess 0, adjusted 0, found held 0, posted 359");
     }
 
     @Test
