@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures policies, speed, and what bad records do to others.",
-        subcommands = {PoliciesCommand.class, RouterCommand.class, PoisonCommand.class})
+        description = "Measures policies, ceilings, speed, and what bad records do to others.",
+        subcommands = {PoliciesCommand.class, CeilingsCommand.class, RouterCommand.class, PoisonCommand.class})
 public final class Bench {
 
     /** Runs a subcommand; the exit status is 0, 1 for a bench that failed, or 2 for a wrong option, file or value. */

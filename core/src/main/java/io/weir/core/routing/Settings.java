@@ -6,7 +6,8 @@ import io.weir.core.cost.PriceGate;
  * Parameters of the router.
  *
  * @param policy policy that chooses plans
- * @param maxOutputTokens held and enforced where neither the caller nor the tier bounds the output
+ * @param maxOutputTokens held and enforced where the caller sets no ceiling and too little is known to learn one; of what is
+ *     learned four times this at most
  * @param deadlineMicros deadline from arrival of queries without one
  * @param maxAttempts attempts of queries that do not say
  * @param horizonMicros how long a closed query is remembered: above the age at which ingress refuses a repeat by as much
@@ -44,6 +45,11 @@ public record Settings(
     public Settings withPolicy(Policy other) {
         return new Settings(
                 other, maxOutputTokens, deadlineMicros, maxAttempts, horizonMicros, maxLeaseMicros, priceGate);
+    }
+
+    /** The same with another default ceiling of output tokens. */
+    public Settings withMaxOutputTokens(long other) {
+        return new Settings(policy, other, deadlineMicros, maxAttempts, horizonMicros, maxLeaseMicros, priceGate);
     }
 
     /** The same with another gate for prices. */

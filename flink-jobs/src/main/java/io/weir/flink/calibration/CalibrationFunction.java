@@ -1,6 +1,8 @@
 package io.weir.flink.calibration;
 
+import io.weir.core.calibration.TokenBuckets;
 import io.weir.core.calibration.TokenCeilings;
+import io.weir.core.calibration.TokenHistograms;
 import io.weir.flink.OutcomeEvent;
 import io.weir.flink.Slice;
 import java.util.ArrayList;
@@ -116,7 +118,8 @@ public final class CalibrationFunction extends KeyedProcessFunction<Integer, Out
         Map<Slice, TokenHistograms> histograms = new HashMap<>();
         for (var entry : tokens.entries()) {
             TokenBucket key = entry.getKey();
-            histograms.computeIfAbsent(key.slice(), slice -> new TokenHistograms()).add(key, entry.getValue());
+            histograms.computeIfAbsent(key.slice(), slice -> new TokenHistograms())
+                    .add(key.size(), key.bucket(), key.cut(), entry.getValue());
         }
         List<LearnedSlice> slices = new ArrayList<>();
         for (var entry : learned.entries()) {

@@ -1,6 +1,9 @@
 package io.weir.flink.calibration;
 
+import io.weir.core.calibration.TokenCeilings;
+import io.weir.core.calibration.TokenHistograms;
 import io.weir.flink.Slice;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,13 +21,19 @@ public record LearnedSlice(
     }
 
     static LearnedSlice of(Slice slice, Learned learned, TokenHistograms tokens) {
+        TokenCeilings ceilings = tokens.ceilings();
+        List<LearnedSize> sizes = ceilings.bySize().entrySet().stream()
+                .map(size -> new LearnedSize(
+                        size.getKey(), size.getValue().count(), size.getValue().outputTokens()))
+                .sorted(Comparator.comparingInt(LearnedSize::size))
+                .toList();
         return new LearnedSlice(
                 slice,
                 learned,
                 tokens.quantile(50),
                 tokens.quantile(90),
                 tokens.quantile(99),
-                tokens.ceiling(),
-                tokens.sizes());
+                ceilings.all().outputTokens(),
+                sizes);
     }
 }

@@ -1,4 +1,4 @@
-package io.weir.flink.calibration;
+package io.weir.core.calibration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

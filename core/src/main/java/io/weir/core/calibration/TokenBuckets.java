@@ -1,4 +1,4 @@
-package io.weir.flink.calibration;
+package io.weir.core.calibration;
 
 import java.util.SortedMap;
 
@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * than 1/32 of its values. Unlike a sample or a rank sketch the result does not depend on the order of the values, so a
  * replay gives the same quantiles. At a billion tokens, the most that is let in, there are 832 buckets.
  */
-final class TokenBuckets {
+public final class TokenBuckets {
     private static final int BITS = 5;
     private static final int PER_POWER = 1 << BITS;
 
@@ -21,7 +21,7 @@ final class TokenBuckets {
      *
      * @param tokens 0 or more
      */
-    static int bucket(long tokens) {
+    public static int bucket(long tokens) {
         if (tokens < 0) {
             throw new IllegalArgumentException("tokens must be 0 or more, is " + tokens);
         }
@@ -34,7 +34,7 @@ final class TokenBuckets {
     }
 
     /** Greatest value of a bucket. */
-    static long greatest(int bucket) {
+    public static long greatest(int bucket) {
         if (bucket < PER_POWER) {
             return bucket;
         }
@@ -50,7 +50,7 @@ final class TokenBuckets {
      * @param percent in 1..100
      * @return 0 where there are no values
      */
-    static long quantile(SortedMap<Integer, Long> counts, int percent) {
+    public static long quantile(SortedMap<Integer, Long> counts, int percent) {
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
         long rank = (total * percent + 99) / 100;
         long seen = 0;
