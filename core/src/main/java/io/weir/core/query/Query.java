@@ -83,14 +83,20 @@ public record Query(
      * the budgets of its labels in order of key: acme, acme/search, acme/#team=blue.
      */
     public List<String> accountPaths() {
+        List<String> paths = payingPaths();
+        if (!labels.isEmpty()) {
+            new TreeMap<>(labels).forEach((key, value) -> paths.add(this.key.tenant() + "/#" + key + "=" + value));
+        }
+        return paths;
+    }
+
+    /** The account that pays and its ancestors, the tenant first: whose terms it has, budgets of labels left out. */
+    public List<String> payingPaths() {
         List<String> paths = new ArrayList<>(4 + labels.size());
         for (int slash = account.indexOf('/'); slash >= 0; slash = account.indexOf('/', slash + 1)) {
             paths.add(account.substring(0, slash));
         }
         paths.add(account);
-        if (!labels.isEmpty()) {
-            new TreeMap<>(labels).forEach((key, value) -> paths.add(this.key.tenant() + "/#" + key + "=" + value));
-        }
         return paths;
     }
 }

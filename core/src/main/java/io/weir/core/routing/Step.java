@@ -57,7 +57,7 @@ final class Step {
     /** The rate card that a query pays by: its account's, else that of the nearest account above it that names one. */
     String rateCard(Query query) {
         String card = Price.PUBLIC;
-        for (String path : query.accountPaths()) {
+        for (String path : query.payingPaths()) {
             Account account = state.account(path);
             if (account != null && !account.rateCard().isEmpty()) {
                 card = account.rateCard();
@@ -68,7 +68,7 @@ final class Step {
 
     /** What the nearest of the query's account and its ancestors says in its policy; null where none says anything. */
     <T> @Nullable T inherited(Query query, Function<AccountPolicy, @Nullable T> said) {
-        List<String> paths = query.accountPaths();
+        List<String> paths = query.payingPaths();
         for (int i = paths.size() - 1; i >= 0; i--) {
             Account account = state.account(paths.get(i));
             T value = account == null ? null : said.apply(account.policy());

@@ -203,6 +203,12 @@ class ContinuationTest {
     }
 
     @Test
+    void theBudgetOfALabel_decidesNothing() {
+        Partition partition = learned().account("acme", ALWAYS).account("acme/#team=search", NEVER);
+        assertEquals(2, sent(partition.submit(query()).report(cut(1, 110))).number());
+    }
+
+    @Test
     void aContinuingAttemptThatErrs_goesElsewhere() {
         QueryDraft verified = QueryDraft.of("acme", "q1").maxOutputTokens(0);
         Partition partition = Partition.withAccount().submit(verified).report(cut(1, 1_024));

@@ -60,6 +60,15 @@ class PricesTest {
     }
 
     @Test
+    void theCardOfALabelsBudget_pricesNothing() {
+        Partition partition = partition()
+                .send(new Input.PriceChanged(price("gold", "gold/v1", DIME * 9 / 10, 2), false))
+                .send(new Input.PriceChanged(price("own", "own/v1", DIME / 2, 3), false));
+        partition.send(account(partition, "acme", "gold")).send(account(partition, "acme/#team=search", "own"));
+        assertEquals("gold/v1", version(partition, "acme"));
+    }
+
+    @Test
     void aCardWithoutTheModel_fallsBackToThePublicPrice() {
         Partition partition = partition();
         partition.send(account(partition, "acme", "gold"));

@@ -30,6 +30,7 @@ final class Audit {
 
     private final Lines lines = new Lines();
     private final Alerts alerts = new Alerts(lines);
+    private final PriceList prices = new PriceList();
     private final Map<QueryKey, Map<String, String>> labels = new HashMap<>();
     private final Map<AttemptId, OpenHold> open = new HashMap<>();
     private final Map<AttemptId, OpenHold> settled = new HashMap<>();
@@ -55,6 +56,7 @@ final class Audit {
                 entry(appended.entry(), atMicros);
             } else if (effect instanceof Effect.AccountDeclared declared) {
                 lines.declared(declared.declared().path(), declared.declared().generation());
+                prices.card(declared.declared().path(), declared.declared().rateCard());
             } else if (effect instanceof Effect.OutcomeAccepted outcome) {
                 outcome(outcome);
             } else if (effect instanceof Effect.LateOutcomeAccepted late) {
@@ -70,6 +72,9 @@ final class Audit {
             } else if (effect instanceof Effect.AttemptSent sent) {
                 AttemptId id = id(sent.query().key(), sent.attempt().number());
                 require(open.containsKey(id), "sent without a hold: %s", id);
+                prices.requirePriced(sent, atMicros);
+            } else if (effect instanceof Effect.PriceApplied price) {
+                prices.applied(price.price(), atMicros);
             } else if (effect instanceof Effect.QueryClosed closed) {
                 ended(closed.result().query().key());
                 if (closed.result().refusal() != null) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.core.cost.Price;
+import io.weir.core.cost.Rates;
+import io.weir.core.cost.Tariff;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.EntryKind;
@@ -54,12 +57,12 @@ class AuditTest {
     }
 
     @Test
-    void aPostThatChargesOneMore_isFound() {
+    void aPostThatChargesOneLess_isFound() {
         Amounts one = new Amounts(1, 1, 1, 0);
         caught(
                 changed(
                         EntryKind.POSTED,
-                        entry -> Falsified.entry(entry, entry.amounts().plus(one), entry.balances())),
+                        entry -> Falsified.entry(entry, entry.amounts().above(one), entry.balances())),
                 "states");
     }
 
@@ -235,6 +238,49 @@ class AuditTest {
         assertThrows(AssertionError.class, () -> audit.compare(older, 0));
     }
 
+    @Test
+    void aWorkOrderWithoutAPrice_isFound() {
+        caught(
+                effects -> effects.stream()
+                        .filter(effect -> !(effect instanceof Effect.PriceApplied))
+                        .toList(),
+                "without a price");
+    }
+
+    @Test
+    void aWorkOrderAtAPriceThatIsNotInForce_isFound() {
+        caught(
+                effects -> atFirst(
+                        effects,
+                        Effect.PriceApplied.class::isInstance,
+                        effect -> List.of(new Effect.PriceApplied(dearer(((Effect.PriceApplied) effect).price())))),
+                "is sent at");
+    }
+
+    @Test
+    void anAlertLeftOut_isFound() {
+        caught(without(AuditTest::isMark), "were not raised");
+    }
+
+    @Test
+    void anAlertTwice_isFound() {
+        caught(twice(AuditTest::isMark), "without its cause");
+    }
+
+    @Test
+    void aLimitThatChangesSilently_isFound() {
+        caught(
+                changed(
+                        EntryKind.HELD,
+                        entry -> Falsified.entry(
+                                entry,
+                                entry.amounts(),
+                                entry.balances().stream()
+                                        .map(Falsified::withoutRoom)
+                                        .toList())),
+                "states the limit");
+    }
+
     private static void caught(Function<List<Effect>, List<Effect>> falsify, String message) {
         List<Effect> falsified = falsify.apply(journal(7));
         AssertionError error = assertThrows(AssertionError.class, () -> audit(falsified));
@@ -339,6 +385,17 @@ class AuditTest {
                 outcome.seq(),
                 outcome.past(),
                 outcome.abandoned());
+    }
+
+    private static Price dearer(Price price) {
+        Rates rates = Rates.of(1_000_000_000_000L, 1_000_000_000_000L);
+        Tariff tariff = Tariff.flat(price.version(), rates);
+        return Price.listed(price.model(), 0, Long.MAX_VALUE, price.revision(), tariff, tariff);
+    }
+
+    private static boolean isMark(Effect effect) {
+        return effect instanceof Effect.AlertRaised alert
+                && (alert.kind().equals("threshold_crossed") || alert.kind().equals("budget_crossed"));
     }
 
     private static boolean refusedForBudget(Result result) {

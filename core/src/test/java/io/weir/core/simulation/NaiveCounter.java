@@ -5,7 +5,6 @@ import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.HoldLine;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.ledger.Limit;
-import io.weir.core.query.Query;
 import io.weir.core.routing.Effect;
 import io.weir.core.routing.InMemoryState;
 import io.weir.core.routing.Input;
@@ -51,7 +50,7 @@ final class NaiveCounter {
 
     private NaiveCounter(long seed, boolean holds) {
         this.holds = holds;
-        world = new World(seed, false);
+        world = new World(seed, false, true);
     }
 
     /** @param holds whether what is under way is counted too, as a hold does */
@@ -136,11 +135,7 @@ final class NaiveCounter {
                 soft.add(new Limit(limit.id(), limit.unit(), limit.amount(), limit.window(), false));
             }
             return new Input.AccountChanged(
-                    changed.path(), changed.deleted(), changed.revision(), changed.policy(), soft);
-        }
-        if (input instanceof Input.QuerySubmitted submitted) {
-            Query query = submitted.query();
-            return new Input.QuerySubmitted(query.withDeadline(query.deadlineMicros(), 1));
+                    changed.path(), changed.deleted(), changed.revision(), changed.policy(), changed.rateCard(), soft);
         }
         return input;
     }

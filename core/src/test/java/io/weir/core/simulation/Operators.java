@@ -57,6 +57,7 @@ final class Operators {
     /** Budgets of labels: declared like accounts, named by no query. */
     private final List<String> labels = new ArrayList<>();
 
+    private final List<String> versions = new ArrayList<>();
     private long revision;
     private long latestMicros;
 
@@ -130,7 +131,7 @@ final class Operators {
                     : account(account);
         }
         if (roll < 8) {
-            return price(tier);
+            return random.nextBoolean() ? price(tier) : otherPrice(tier);
         }
         return roll < 9 ? calibration() : tier(tier, random.nextInt(3) == 0 ? TierState.DRAINING : TierState.ACTIVE);
     }
@@ -150,7 +151,8 @@ final class Operators {
                         random.nextDouble(), random.nextBoolean() ? 1_000_000L : null, 1_000, 30_000_000, 2, random.nextBoolean() ? random.nextBoolean() : null);
         // An older revision now and then: the record of an ingress that lost a race.
         long stamp = random.nextInt(20) == 0 ? Math.max(0, revision - random.nextInt(5)) : ++revision;
-        return new Input.AccountChanged(path, false, stamp, policy, limits);
+        String card = random.nextInt(5) == 0 ? "gold" : Price.PUBLIC;
+        return new Input.AccountChanged(path, false, stamp, policy, card, limits);
     }
 
     private Limit limit(String id, Unit unit, Window window) {
@@ -197,13 +199,37 @@ final class Operators {
 
     private Input price(String model) {
         long size = SIZE.get(model) * (9 + random.nextInt(3)) / 10 + 1;
+        long stamp = ++revision;
+        return priced(model, Price.PUBLIC, "@" + stamp, size, 0, Long.MAX_VALUE, Price.KNOWN_WHEN_APPLIED, false);
+    }
+
+    /** A price of any card, for a while or for good, known now or before; now and then one that is a thousand times too dear. */
+    private Input otherPrice(String model) {
+        long size = SIZE.get(model) * (9 + random.nextInt(3)) / 10 + 1;
+        if (random.nextInt(8) == 0) {
+            size *= 1_000;
+        }
+        String card = random.nextInt(3) == 0 ? "gold" : Price.PUBLIC;
+        // A version that was declared before: with the rates that it had it is a repeat, with others it is refused.
+        String version = random.nextInt(8) == 0 ? versions.get(random.nextInt(versions.size())) : "@" + (revision + 1);
+        long from = random.nextBoolean() ? 0 : latestMicros + (random.nextInt(40) - 20) * 3_600_000_000L;
+        long to = random.nextBoolean() ? Long.MAX_VALUE : Math.max(latestMicros, from) + random.nextInt(50) * 3_600_000_000L + 1;
+        long known = random.nextInt(4) > 0 ? Price.KNOWN_WHEN_APPLIED : latestMicros - random.nextInt(50) * 3_600_000_000L;
+        return priced(model, card, version, size, from, to, known, random.nextBoolean());
+    }
+
+    private Input priced(
+            String model, String card, String version, long size, long from, long to, long known, boolean force) {
         Rates base =
                 new Rates(100_000_001 * size, 10_000_003 * size, 125_000_000 * size, 400_000_000 * size, 450_000_000);
         Rates longContext = Rates.of(200_000_000 * size, 800_000_000 * size);
+        Rates halved = Rates.of(50_000_000 * size, 200_000_000 * size);
         long stamp = ++revision;
-        Tariff standard = new Tariff(model + "@" + stamp, base, 1_000, longContext);
-        Tariff batch = Tariff.flat(model + "@" + stamp + "/batch", Rates.of(50_000_000 * size, 200_000_000 * size));
-        return new Input.PriceChanged(Price.listed(model, 0, Long.MAX_VALUE, stamp, standard, batch), false);
+        versions.add(version);
+        String name = (card.isEmpty() ? "" : card + "/") + model + version;
+        Tariff standard = new Tariff(name, base, 1_000, longContext, size % 3 * 7_001);
+        Tariff batch = Tariff.flat(name + ":batch", halved);
+        return new Input.PriceChanged(new Price(model, card, from, to, known, stamp, standard, batch), force);
     }
 
     private Input calibration() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -27,20 +29,30 @@ class RouterSimulationTest {
     @Test
     void booksBalance_limitsHold_andRepeatsOrdersAndRestartsChangeNothing() {
         long began = System.nanoTime();
+        long processorBegan = processorNanos();
         Tally tally = LongStream.range(BASE_SEED, BASE_SEED + SEEDS)
                 .parallel()
                 .mapToObj(this::run)
                 .reduce(new Tally(), (sum, one) -> new Tally().plus(sum).plus(one));
-        System.out.println("simulation: " + tally.text((System.nanoTime() - began) / 1e9));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double processor = (processorNanos() - processorBegan) / 1e9;
+        System.out.println("simulation: " + tally.text(seconds, processor));
         if (!failures.isEmpty()) {
             fail(String.join("\n", failures));
         }
         assertTrue(
                 tally.entries > SEEDS * Simulation.INPUTS / 5L && tally.results > SEEDS * Simulation.INPUTS / 12L,
-                "too little happened: " + tally.text(0));
+                "too little happened: " + tally.text(0, 0));
         if (SEEDS >= 100 && Simulation.INPUTS >= 500) {
             assertEquals(Set.of(), tally.occurrences.missing(), "never happened, so nothing was shown about it");
         }
+    }
+
+    /** Processor time of this process, all threads. */
+    private static long processorNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean bean
+                ? bean.getProcessCpuTime()
+                : 0;
     }
 
     private Tally run(long seed) {

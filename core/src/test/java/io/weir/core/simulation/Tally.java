@@ -27,11 +27,11 @@ final class Tally {
         return this;
     }
 
-    String text(double seconds) {
+    String text(double seconds, double processorSeconds) {
         return String.format(
                 Locale.ROOT,
                 "%,d seeds, %,d inputs, %,d ledger entries, %,d results, %,d crashes, %,d restarts from older prefixes,"
-                        + " %,d interleaved, in %.1f s",
+                        + " %,d interleaved, in %.1f s, %.1f s of processor time",
                 seeds,
                 inputs,
                 entries,
@@ -39,6 +39,7 @@ final class Tally {
                 crashes,
                 restarts,
                 interleaved,
-                seconds);
+                seconds,
+                processorSeconds);
     }
 }

@@ -39,6 +39,7 @@ final class World {
     private final Operators operators;
     private final boolean tiersErr;
     private final boolean outage;
+    private final boolean oneAttempt;
     private final List<Work> queued = new ArrayList<>();
     private final List<Work> running = new ArrayList<>();
     private final List<Work> gone = new ArrayList<>();
@@ -53,7 +54,13 @@ final class World {
 
     /** @param tiersErr whether tiers err: their health is what tenants of a partition share */
     World(long seed, boolean tiersErr) {
+        this(seed, tiersErr, false);
+    }
+
+    /** @param oneAttempt whether queries ask for one attempt and no more */
+    World(long seed, boolean tiersErr, boolean oneAttempt) {
         random = new Random(seed * SPREAD);
+        this.oneAttempt = oneAttempt;
         this.tiersErr = tiersErr;
         outage = tiersErr && random.nextInt(4) == 0;
         operators = new Operators(random);
@@ -165,6 +172,9 @@ final class World {
         }
         if (random.nextInt(3) == 0) {
             draft.maxAttempts(1 + random.nextInt(4));
+        }
+        if (oneAttempt) {
+            draft.maxAttempts(1).maxOutputTokens(1 + random.nextInt(200)); // what Weir cuts by itself it makes again
         }
         Query query = draft.write();
         asked.add(query.key());
