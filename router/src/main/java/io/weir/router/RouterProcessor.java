@@ -92,7 +92,7 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
         now.seen(at);
         List<Effect> effects;
         try {
-            effects = router.decide(now, input, at);
+            effects = router.decide(now, input, at, codec.cause().getOffset());
         } catch (ArithmeticException | IllegalArgumentException e) {
             // A number that no bound foresaw: deciding has changed nothing, and one record must not stop the partition.
             publish(record, deadLetter(record, codec, "undecidable", null, null, e.toString()));

@@ -12,7 +12,8 @@ public enum EntryKind {
     EXCESS,
     ADJUSTED,
     CREDITED,
-    COMMITTED;
+    COMMITTED,
+    SEALED;
 
     /** Name on the wire. */
     public String wireName() {

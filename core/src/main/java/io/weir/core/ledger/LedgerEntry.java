@@ -1,11 +1,12 @@
 package io.weir.core.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the ledger.
  *
- * @param id deterministic: the same cause gives the same id
+ * @param id deterministic and unique: the same cause gives the same id, and it ends in the number
  * @param seq gapless number within the ledger key, from 1
  * @param ledgerKey unit of total order; today the tenant
  * @param account account that pays or whose limit changes
@@ -17,6 +18,8 @@ import java.util.List;
  * @param tier tier of the attempt; empty for limit_set
  * @param priceVersion price version of the amounts; empty for limit_set
  * @param reason why, where the kind alone does not say it
+ * @param seal what a sealed entry says of those before it; null for any other
+ * @param chain link of the chain, over every other component, see {@link CanonicalEntry}
  */
 public record LedgerEntry(
         String id,
@@ -31,9 +34,30 @@ public record LedgerEntry(
         List<Balance> balances,
         String tier,
         String priceVersion,
-        String reason) {
+        String reason,
+        @Nullable Seal seal,
+        Chain chain) {
 
     public LedgerEntry {
         balances = List.copyOf(balances);
+    }
+
+    LedgerEntry chained(Chain link) {
+        return new LedgerEntry(
+                id,
+                seq,
+                ledgerKey,
+                account,
+                queryId,
+                attempt,
+                kind,
+                amounts,
+                released,
+                balances,
+                tier,
+                priceVersion,
+                reason,
+                seal,
+                link);
     }
 }

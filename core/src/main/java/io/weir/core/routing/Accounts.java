@@ -3,8 +3,8 @@ package io.weir.core.routing;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.EntryDraft;
 import io.weir.core.ledger.EntryKind;
-import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.ledger.Limit;
 import io.weir.core.query.Query;
 import java.util.ArrayList;
@@ -63,15 +63,14 @@ final class Accounts {
     private static void close(Step step, Account before, Input.AccountChanged changed) {
         List<Limit> zero =
                 before.limits().stream().map(limit -> limit.withAmount(0)).toList();
-        step.emit(new Effect.AccountDeclared(
-                before.declared(before.generation(), false, changed.revision(), before.policy(), before.rateCard(), zero)));
-        zero.forEach(limit -> set(step, changed, before.generation(), limit, CLOSED));
+        step.emit(new Effect.AccountDeclared(before.declared(
+                before.generation(), false, changed.revision(), before.policy(), before.rateCard(), zero)));
+        zero.forEach(limit -> set(step, changed.path(), before.generation(), limit, CLOSED));
     }
 
     /** Remembers the revision, so that an older one that comes late does not open the account again. */
     private static void closedAgain(Step step, Account before, long revision) {
-        step.emit(new Effect.AccountDeclared(
-                before.declared(
+        step.emit(new Effect.AccountDeclared(before.declared(
                 before.generation(), false, revision, before.policy(), before.rateCard(), before.limits())));
     }
 
@@ -95,7 +94,7 @@ final class Accounts {
             boolean same = !reopened
                     && find(before.limits(), limit.id()).filter(limit::equals).isPresent();
             if (!same) {
-                set(step, changed, generation, limit, limit.removed() ? REMOVED : "");
+                set(step, changed.path(), generation, limit, limit.removed() ? REMOVED : "");
             }
         }
     }
@@ -113,12 +112,11 @@ final class Accounts {
         return limits.stream().filter(limit -> limit.id().equals(id)).findFirst();
     }
 
-    private static void set(Step step, Input.AccountChanged changed, long generation, Limit limit, String reason) {
-        String path = changed.path();
+    private static void set(Step step, String path, long generation, Limit limit, String reason) {
         Account account = step.state().account(path);
         Account now = account == null ? Account.unopened(path) : account;
         Balance after = now.limitSet(generation, limit, step.atMicros);
-        append(step, after, Long.toString(changed.revision()), reason);
+        append(step, after, reason);
     }
 
     /** Sets the limits of a query's accounts that time alone has changed: the first input that asks for them does it. */
@@ -134,15 +132,14 @@ final class Accounts {
     private static void timePassed(Step step, Account account) {
         for (Balance after : account.limitsChangedAt(step.atMicros)) {
             String reason = after.declared().increase() > 0 && after.increased() == 0 ? INCREASE_ENDED : ROLLED_OVER;
-            append(step, after, after.generation() + "@" + step.atMicros, reason);
+            append(step, after, reason);
         }
     }
 
-    private static void append(Step step, Balance after, String cause, String reason) {
+    private static void append(Step step, Balance after, String reason) {
         String tenant = tenant(after.account());
-        step.append(new LedgerEntry(
-                after.account() + "/" + after.limitId() + "/limit_set/" + cause,
-                step.books(tenant).seq() + 1,
+        step.append(new EntryDraft(
+                after.account() + "/" + after.limitId() + "/limit_set",
                 tenant,
                 after.account(),
                 "",

@@ -3,6 +3,7 @@ package io.weir.core.routing;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.EntryDraft;
 import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.Hold;
 import io.weir.core.ledger.HoldLine;
@@ -24,9 +25,6 @@ import java.util.function.UnaryOperator;
  */
 final class Bookkeeping {
 
-    /** An attempt may be billed above its hold as it is given up and again by a late outcome: two entries, two ids. */
-    private static final String LATE = "_late";
-
     private Bookkeeping() {}
 
     /** Takes the hold in every balance; the caller has checked that it fits all of them. */
@@ -44,7 +42,6 @@ final class Bookkeeping {
                 query.account(),
                 attempt,
                 EntryKind.HELD,
-                id(query.key(), attempt, EntryKind.HELD),
                 candidate.hold(),
                 Amounts.ZERO,
                 after,
@@ -70,7 +67,6 @@ final class Bookkeeping {
                 query.account(),
                 attempt.number(),
                 kind,
-                id(query.key(), attempt.number(), kind),
                 posted,
                 hold.amounts(),
                 after,
@@ -86,7 +82,6 @@ final class Bookkeeping {
                 attempt.tariff().version(),
                 hold,
                 used.above(hold.amounts()),
-                id(query.key(), attempt.number(), EntryKind.EXCESS),
                 "billed above its hold");
     }
 
@@ -101,7 +96,6 @@ final class Bookkeeping {
                 attempt.tariff().version(),
                 attempt.hold(),
                 added,
-                id(key, attempt.number(), EntryKind.EXCESS) + LATE,
                 "billed after it was given up");
     }
 
@@ -114,28 +108,16 @@ final class Bookkeeping {
             String priceVersion,
             Hold hold,
             Amounts excess,
-            String id,
             String reason) {
         if (excess.isZero()) {
             return;
         }
         List<Balance> after = touched(step, hold, balance -> balance.plusExcess(excess));
-        append(
-                step,
-                key,
-                account,
-                attempt,
-                EntryKind.EXCESS,
-                id,
-                excess,
-                Amounts.ZERO,
-                after,
-                tier,
-                priceVersion,
-                reason);
+        LedgerEntry entry = append(
+                step, key, account, attempt, EntryKind.EXCESS, excess, Amounts.ZERO, after, tier, priceVersion, reason);
         step.emit(new Effect.AlertRaised(
                 account,
-                id,
+                entry.id(),
                 "excess",
                 "attempt " + attempt + " of query " + key.queryId() + " was " + reason,
                 Map.of(
@@ -154,22 +136,20 @@ final class Bookkeeping {
         return after;
     }
 
-    private static void append(
+    private static LedgerEntry append(
             Step step,
             QueryKey key,
             String account,
             int attempt,
             EntryKind kind,
-            String id,
             Amounts amounts,
             Amounts released,
             List<Balance> after,
             String tier,
             String priceVersion,
             String reason) {
-        step.append(new LedgerEntry(
-                id,
-                step.books(key.tenant()).seq() + 1,
+        return step.append(new EntryDraft(
+                key.tenant() + "/" + key.queryId() + "/" + attempt + "/" + kind.wireName(),
                 key.tenant(),
                 account,
                 key.queryId(),
@@ -181,9 +161,5 @@ final class Bookkeeping {
                 tier,
                 priceVersion,
                 reason));
-    }
-
-    private static String id(QueryKey key, int attempt, EntryKind kind) {
-        return key.tenant() + "/" + key.queryId() + "/" + attempt + "/" + kind.wireName();
     }
 }

@@ -78,13 +78,15 @@ public sealed interface Effect {
     record LedgerAppended(LedgerEntry entry) implements Effect {
         @Override
         public void apply(State.Mutable state, long atMicros) {
-            for (Balance balance : entry.balances()) {
-                Account account = state.account(balance.account());
-                Account before = account == null ? Account.unopened(balance.account()) : account;
-                state.account(before.apply(balance, atMicros));
+            if (entry.seal() == null) { // a seal states the balances as they are
+                for (Balance balance : entry.balances()) {
+                    Account account = state.account(balance.account());
+                    Account before = account == null ? Account.unopened(balance.account()) : account;
+                    state.account(before.apply(balance, atMicros));
+                }
             }
             Books books = state.books(entry.ledgerKey());
-            state.books(entry.ledgerKey(), books.afterEntry(entry.seq()));
+            state.books(entry.ledgerKey(), books.afterEntry(entry, atMicros));
         }
     }
 

@@ -7,6 +7,7 @@ import io.weir.core.query.OpenQuery;
 import io.weir.core.query.QueryKey;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.TierHealth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ public final class InMemoryState implements State.Mutable {
     private long clockMicros;
     private Catalogue catalogue = Catalogue.EMPTY;
     private final Map<String, TierHealth> health = new HashMap<>();
-    private final Map<String, Account> accounts = new TreeMap<>();
+    private final TreeMap<String, Account> accounts = new TreeMap<>();
     private final Map<String, Books> books = new HashMap<>();
     private final Map<QueryKey, OpenQuery> open = new HashMap<>();
     private final Map<QueryKey, ClosedQuery> closed = new HashMap<>();
     private final DueIndex due = new DueIndex();
     private final DueIndex closings = new DueIndex();
+    private final SealIndex unsealed = new SealIndex();
 
     @Override
     public long clockMicros() {
@@ -67,6 +69,23 @@ public final class InMemoryState implements State.Mutable {
     }
 
     @Override
+    public List<Account> accountsOf(String ledgerKey) {
+        List<Account> found = new ArrayList<>();
+        Account own = accounts.get(ledgerKey);
+        if (own != null) {
+            found.add(own);
+        }
+        found.addAll(
+                accounts.subMap(ledgerKey + '/', ledgerKey + (char) ('/' + 1)).values());
+        return found;
+    }
+
+    @Override
+    public List<String> unsealedBefore(long day, int most) {
+        return unsealed.before(day, most);
+    }
+
+    @Override
     public Books books(String ledgerKey) {
         return books.getOrDefault(ledgerKey, Books.EMPTY);
     }
@@ -74,6 +93,7 @@ public final class InMemoryState implements State.Mutable {
     @Override
     public void books(String ledgerKey, Books newer) {
         books.put(ledgerKey, newer);
+        unsealed.put(ledgerKey, newer.day());
     }
 
     @Override

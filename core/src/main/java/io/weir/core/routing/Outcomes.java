@@ -148,7 +148,9 @@ final class Outcomes {
 
     /** What a reader of the result should know of its length. */
     private static String remark(OpenAttempt attempt, OutcomeReport report) {
-        String made = attempt.continues() == 0 ? "" : "; it makes the cut answer of attempt " + attempt.continues() + " again";
+        String made = attempt.continues() == 0
+                ? ""
+                : "; it makes the cut answer of attempt " + attempt.continues() + " again";
         return report.status() == AttemptStatus.TRUNCATED
                 ? made + "; cut at " + report.usage().outputTokens() + " tokens"
                 : made;
@@ -188,6 +190,7 @@ final class Outcomes {
         AbandonedAttempt attempt = match.get();
         Amounts used = used(attempt.tariff(), report);
         Amounts added = used.above(attempt.booked());
+        Seals.before(step, report.key().tenant()); // it may add nothing, and is numbered all the same
         Bookkeeping.late(step, report.key(), account, attempt, added);
         Discrepancy.check(
                 step, account, attempt.tier(), report, used, attempt.hold().amounts());

@@ -76,6 +76,26 @@ final class Overlay implements State.Mutable {
     }
 
     @Override
+    public List<Account> accountsOf(String ledgerKey) {
+        Map<String, Account> found = new HashMap<>();
+        base.accountsOf(ledgerKey).forEach(account -> found.put(account.path(), account));
+        accounts.forEach((path, account) -> {
+            if (path.equals(ledgerKey) || path.startsWith(ledgerKey + "/")) {
+                found.put(path, account);
+            }
+        });
+        return List.copyOf(found.values());
+    }
+
+    /** Without those that this step has sealed: it takes the next on the next tick. */
+    @Override
+    public List<String> unsealedBefore(long day, int most) {
+        return base.unsealedBefore(day, most).stream()
+                .filter(key -> books(key).day().endedBefore(day))
+                .toList();
+    }
+
+    @Override
     public Books books(String ledgerKey) {
         Books changed = books.get(ledgerKey);
         return changed == null ? base.books(ledgerKey) : changed;

@@ -2,6 +2,7 @@ package io.weir.core.routing;
 
 import io.weir.core.calibration.Calibration;
 import io.weir.core.ledger.Account;
+import io.weir.core.ledger.CanonicalEntry;
 import io.weir.core.query.AbandonedAttempt;
 import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.Lease;
@@ -36,14 +37,20 @@ public final class Router {
         return Math.max(state.clockMicros(), appendMicros);
     }
 
+    /** What an input that stands in no log makes the router append: in a replay, in a test. */
+    public List<Effect> decide(State state, Input input, long atMicros) {
+        return decide(state, input, atMicros, CanonicalEntry.NO_OFFSET);
+    }
+
     /**
      * What one input makes the router append.
      *
      * @param atMicros {@link #clock} of the input's append time
+     * @param offset where the input stands in the inbox; the chain of the ledger covers it
      * @return effects in order; empty for a repeat
      */
-    public List<Effect> decide(State state, Input input, long atMicros) {
-        Step step = new Step(state, settings, atMicros);
+    public List<Effect> decide(State state, Input input, long atMicros, long offset) {
+        Step step = new Step(state, settings, atMicros, offset);
         if (input instanceof Input.QuerySubmitted submitted) {
             submitted(step, submitted.query());
         } else if (input instanceof Input.OutcomeReported reported) {
@@ -194,8 +201,9 @@ public final class Router {
 
     private void tick(Step step) {
         step.emit(new Effect.ClockMoved());
+        Seals.tick(step);
         for (QueryKey key : step.state().due(step.atMicros, MOST_PER_TICK)) {
-            Step own = new Step(step.state(), settings, step.atMicros);
+            Step own = step.within();
             try {
                 due(own, key);
             } catch (ArithmeticException e) {

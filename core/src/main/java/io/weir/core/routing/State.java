@@ -26,7 +26,13 @@ public interface State {
     @Nullable
     Account account(String path);
 
+    /** Every account of a ledger key, in any order. Reads all of them: for seals, once a day. */
+    List<Account> accountsOf(String ledgerKey);
+
     Books books(String ledgerKey);
+
+    /** Ledger keys with entries of days before this one that no seal covers, the oldest first, at most so many. */
+    List<String> unsealedBefore(long day, int most);
 
     @Nullable
     OpenQuery open(QueryKey key);

@@ -5,7 +5,10 @@ import io.weir.core.ledger.Account;
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
+import io.weir.core.ledger.CanonicalEntry;
+import io.weir.core.ledger.EntryDraft;
 import io.weir.core.ledger.LedgerEntry;
+import io.weir.core.ledger.Seal;
 import io.weir.core.query.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,14 @@ final class Step {
 
     final long atMicros;
     final Settings settings;
+    /** Offset of the input in the inbox; {@link CanonicalEntry#NO_OFFSET} where it stands in none. */
+    private final long offset;
+
     private final Overlay state;
     private final List<Effect> effects = new ArrayList<>(8);
 
-    Step(State base, Settings settings, long atMicros) {
+    Step(State base, Settings settings, long atMicros, long offset) {
+        this.offset = offset;
         this.state = new Overlay(base);
         this.settings = settings;
         this.atMicros = atMicros;
@@ -28,6 +35,28 @@ final class Step {
 
     State state() {
         return state;
+    }
+
+    /** A step of the same input on top of this one. */
+    Step within() {
+        return new Step(state, settings, atMicros, offset);
+    }
+
+    /**
+     * Appends an entry to the ledger: it gets the next number, an id that ends in it, and its link of the chain; it
+     * raises the alerts of the marks that it reaches. What the ledger key has of an earlier day is sealed first.
+     */
+    LedgerEntry append(EntryDraft draft) {
+        Seals.before(this, draft.ledgerKey());
+        return append(draft, null);
+    }
+
+    LedgerEntry append(EntryDraft draft, @Nullable Seal seal) {
+        LedgerEntry entry = draft.after(books(draft.ledgerKey()), atMicros, offset, seal);
+        List<Effect> alerts = seal == null ? BudgetAlerts.of(this, entry) : List.of();
+        emit(new Effect.LedgerAppended(entry));
+        alerts.forEach(this::emit);
+        return entry;
     }
 
     void emit(Effect effect) {
@@ -45,13 +74,6 @@ final class Step {
 
     Books books(String ledgerKey) {
         return state.books(ledgerKey);
-    }
-
-    /** Appends an entry, with the alerts of the marks that it reaches. */
-    void append(LedgerEntry entry) {
-        List<Effect> alerts = BudgetAlerts.of(this, entry);
-        emit(new Effect.LedgerAppended(entry));
-        alerts.forEach(this::emit);
     }
 
     /** The rate card that a query pays by: its account's, else that of the nearest account above it that names one. */

@@ -49,16 +49,6 @@ class AmountsTest {
     }
 
     @Test
-    void books_acceptOnlyTheNextNumber() {
-        Books books = Books.EMPTY.afterEntry(1).afterOutcome(1).afterEntry(2);
-        assertEquals(new Books(2, 1), books);
-        assertThrows(IllegalStateException.class, () -> books.afterEntry(2));
-        assertThrows(IllegalStateException.class, () -> books.afterEntry(4));
-        assertThrows(IllegalStateException.class, () -> books.afterOutcome(1));
-        assertThrows(IllegalStateException.class, () -> books.afterOutcome(3));
-    }
-
-    @Test
     void units_areFoundByTheirNamesOnTheWire() {
         for (Unit unit : Unit.values()) {
             assertEquals(Optional.of(unit), Unit.of(unit.wireName()));

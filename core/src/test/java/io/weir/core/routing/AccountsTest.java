@@ -34,7 +34,7 @@ class AccountsTest {
         Partition partition = Partition.withTiers().account("acme", Limits.money(500), Limits.of(Unit.TOKENS, 7));
         assertEquals(List.of(EntryKind.LIMIT_SET, EntryKind.LIMIT_SET), partition.ledger());
         LedgerEntry entry = partition.entry(EntryKind.LIMIT_SET);
-        assertEquals("acme/money/limit_set/10", entry.id());
+        assertEquals("acme/money/limit_set/1", entry.id());
         assertEquals("acme", entry.ledgerKey());
         assertEquals("acme", entry.account());
         assertEquals(1, entry.seq());

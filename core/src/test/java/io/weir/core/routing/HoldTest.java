@@ -125,7 +125,7 @@ class HoldTest {
         LedgerEntry posted = partition.entry(EntryKind.POSTED);
         assertEquals(new Amounts(34_000, 340, 0, 1), posted.amounts());
         assertEquals(new Amounts(Partition.SMALL_HOLD, 515, 0, 1), posted.released());
-        assertEquals("acme/q1/1/posted", posted.id());
+        assertEquals("acme/q1/1/posted/3", posted.id());
         Balance balance = partition.balance("acme", "money");
         assertEquals(0, balance.held());
         assertEquals(34_000, balance.posted());
@@ -153,7 +153,7 @@ class HoldTest {
                         .toList());
         Effect.AlertRaised alert = partition.effects(Effect.AlertRaised.class).get(1);
         assertEquals("acme", alert.account());
-        assertEquals("acme/q1/1/excess", alert.id());
+        assertEquals("acme/q1/1/excess/4", alert.id());
         assertEquals("585", alert.details().get("tokens"));
         Refusal refusal = Objects.requireNonNull(
                 partition.submit(QueryDraft.of("acme", "q2").floor(0)).result().refusal());

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Books;
+import io.weir.core.ledger.Chain;
+import io.weir.core.ledger.OpenDay;
 import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.QueryKey;
 import io.weir.core.query.Verdict;
@@ -45,7 +47,7 @@ class InMemoryStateTest {
         InMemoryState account = partition().state;
         account.account(Account.unopened("zeta"));
         InMemoryState books = partition().state;
-        books.books("acme", new Books(9, 9));
+        books.books("acme", new Books(9, 9, Chain.START, OpenDay.NONE));
         InMemoryState removed = partition().state;
         removed.removeOpen(KEY);
         InMemoryState closed = partition().state;

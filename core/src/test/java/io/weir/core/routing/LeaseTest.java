@@ -160,7 +160,7 @@ class LeaseTest {
         assertEquals(List.of(EntryKind.EXCESS), partition.ledger());
         assertEquals(
                 new Amounts(3_000, 30, 9, 0), partition.entry(EntryKind.EXCESS).amounts());
-        assertEquals("acme/q1/1/excess_late", partition.entry(EntryKind.EXCESS).id());
+        assertEquals("acme/q1/1/excess/5", partition.entry(EntryKind.EXCESS).id());
         Effect.LateOutcomeAccepted accepted = partition.the(Effect.LateOutcomeAccepted.class);
         assertEquals(new Amounts(3_000, 30, 9, 0), accepted.added());
         assertEquals("acme", accepted.account());
@@ -290,9 +290,9 @@ class LeaseTest {
         Partition partition = claimed()
                 .heartbeat(KEY, 1, "c1", LEASE, Usage.of(1_000, 100), 0)
                 .cancel(KEY);
-        assertEquals("acme/q1/1/excess", partition.entry(EntryKind.EXCESS).id());
+        assertEquals("acme/q1/1/excess/4", partition.entry(EntryKind.EXCESS).id());
         partition.report(ReportDraft.of(KEY, 1).claim("c1").used(2_000, 100));
-        assertEquals("acme/q1/1/excess_late", partition.entry(EntryKind.EXCESS).id());
+        assertEquals("acme/q1/1/excess/5", partition.entry(EntryKind.EXCESS).id());
         assertEquals(100_000, partition.entry(EntryKind.EXCESS).amounts().moneyNanodollars());
     }
 

@@ -3,6 +3,7 @@ package io.weir.core.simulation;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.query.QueryKey;
 import io.weir.core.routing.Effect;
@@ -32,6 +33,7 @@ final class Audit {
     private final Alerts alerts = new Alerts(lines);
     private final PriceList prices = new PriceList();
     private final Map<QueryKey, Map<String, String>> labels = new HashMap<>();
+    private final SealAudit seals;
     private final Map<AttemptId, OpenHold> open = new HashMap<>();
     private final Map<AttemptId, OpenHold> settled = new HashMap<>();
     private final Map<AttemptId, long[]> costs = new HashMap<>();
@@ -46,6 +48,16 @@ final class Audit {
     private final Set<String> touchedKeys = new HashSet<>();
     private final Set<String> touchedAccounts = new HashSet<>();
     private int entries;
+
+    /** Of entries as they are, or as a test has changed them: their links are not looked at. */
+    Audit() {
+        this(false);
+    }
+
+    /** @param chained whether the links of the hash chain must be right too */
+    Audit(boolean chained) {
+        seals = new SealAudit(chained);
+    }
 
     /** Takes in one step's effects. */
     void observe(List<Effect> effects, long atMicros) {
@@ -125,12 +137,16 @@ final class Audit {
             case POSTED, VOIDED, EXPIRED -> settled(entry, id, amounts, atMicros);
             case EXCESS -> excess(entry, id, amounts, atMicros);
             case ADJUSTED, CREDITED, COMMITTED -> throw new AssertionError("nobody asked for " + entry);
+            case SEALED -> {}
         }
         for (Balance balance : entry.balances()) {
             lines.requireStated(balance, entry.id());
             touchedAccounts.add(balance.account());
         }
-        alerts.after(entry);
+        if (entry.kind() != EntryKind.SEALED) {
+            alerts.after(entry);
+        }
+        seals.entry(entry, lines, atMicros);
     }
 
     private void held(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {

@@ -39,7 +39,9 @@ final class Falsified {
                 balances,
                 of.tier(),
                 of.priceVersion(),
-                of.reason());
+                of.reason(),
+                of.seal(),
+                of.chain());
     }
 
     /** A balance under another limit, its sums as they were. */

@@ -94,7 +94,13 @@ final class Lines {
                 sum.excess(),
                 sum.adjusted(),
                 amount);
-        require(stated.limit() == amount, "%s states the limit %s of %s, not %s", entry.id(), stated.limit(), line, amount);
+        require(
+                stated.limit() == amount,
+                "%s states the limit %s of %s, not %s",
+                entry.id(),
+                stated.limit(),
+                line,
+                amount);
         require(limit.announced == amount, "the limit %s of %s was not announced", amount, line);
     }
 
@@ -207,6 +213,19 @@ final class Lines {
         boolean last = generations.getOrDefault(line.account(), 0L) == line.generation()
                 && line.equals(latest.get(new LimitOf(line.account(), line.generation(), line.limitId())));
         return end != Long.MAX_VALUE && end + KEPT_MICROS <= atMicros && !last && sum.held == 0;
+    }
+
+    /** Lines of a ledger key that some entry may still touch. */
+    Set<Line> kept(String ledgerKey, long atMicros) {
+        Set<Line> kept = new HashSet<>();
+        sums.forEach((account, ofAccount) -> {
+            if (account.equals(ledgerKey) || account.startsWith(ledgerKey + "/")) {
+                ofAccount.keySet().stream()
+                        .filter(line -> !mayBeGone(line, atMicros))
+                        .forEach(kept::add);
+            }
+        });
+        return kept;
     }
 
     void requireNothingHeld() {

@@ -43,7 +43,7 @@ final class Simulation {
     private final boolean tiersErr;
     private final World world;
     private final Random faults;
-    private final Audit audit = new Audit();
+    private final Audit audit = new Audit(true);
     private final Journal journal = new Journal();
     private final Tally tally = new Tally();
     private InMemoryState live = new InMemoryState();
@@ -56,7 +56,8 @@ final class Simulation {
     private Simulation(long seed) {
         this.seed = seed;
         thorough = seed % THOROUGH_EVERY == 0;
-        tiersErr = seed % 200 != 0 && seed % 8 != 1; // tenants share the health of tiers: without it they are independent
+        tiersErr =
+                seed % 200 != 0 && seed % 8 != 1; // tenants share the health of tiers: without it they are independent
         world = new World(seed, tiersErr);
         faults = new Random(~seed);
     }

@@ -59,11 +59,15 @@ final class ByteReader {
     }
 
     double doubles() {
+        return Double.longBitsToDouble(fixed());
+    }
+
+    long fixed() {
         long bits = 0;
-        for (int i = 0; i < Double.BYTES; i++) {
+        for (int i = 0; i < Long.BYTES; i++) {
             bits = (bits << Byte.SIZE) | (bytes[position++] & 0xFFL);
         }
-        return Double.longBitsToDouble(bits);
+        return bits;
     }
 
     boolean bool() {

@@ -61,8 +61,19 @@ final class ByteWriter {
     }
 
     ByteWriter doubles(double value) {
-        ensure(Double.BYTES);
-        long bits = Double.doubleToRawLongBits(value);
+        return fixed(Double.doubleToRawLongBits(value));
+    }
+
+    /** Eight bytes each, whatever the value: for hashes, which have no small ones. */
+    ByteWriter fixed(long... values) {
+        for (long value : values) {
+            fixed(value);
+        }
+        return this;
+    }
+
+    private ByteWriter fixed(long bits) {
+        ensure(Long.BYTES);
         for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             buffer[position++] = (byte) (bits >>> shift);
         }

@@ -3,6 +3,7 @@ package io.weir.router.state;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All cells of a kind. */
@@ -37,8 +38,10 @@ final class CellTable<V> {
         return cell == null ? absent : cell.value;
     }
 
-    void put(String key, V value) {
+    /** @return whether there was none of this key */
+    boolean put(String key, V value) {
         Cell<V> cell = cells.get(key);
+        boolean isNew = cell == null;
         if (cell == null) {
             cell = new Cell<>(this, key, value);
             cells.put(key, cell);
@@ -48,6 +51,7 @@ final class CellTable<V> {
             cell.changed = true;
             changed.add(cell);
         }
+        return isNew;
     }
 
     /** Reads a cell of a record. */
@@ -61,6 +65,10 @@ final class CellTable<V> {
         }
         cell.value = value;
         return cell;
+    }
+
+    void forEach(BiConsumer<String, V> to) {
+        cells.forEach((key, cell) -> to.accept(key, cell.value));
     }
 
     /** Value of each key; a copy. */

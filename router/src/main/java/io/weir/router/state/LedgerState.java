@@ -10,9 +10,11 @@ import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
 import io.weir.core.ledger.Buckets;
+import io.weir.core.ledger.Chain;
 import io.weir.core.ledger.Hold;
 import io.weir.core.ledger.HoldLine;
 import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.OpenDay;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
@@ -23,17 +25,28 @@ import java.util.Objects;
 final class LedgerState {
 
     static final Form<Books> BOOKS = new Form<>() {
-        private static final int VERSION = 2;
+        private static final int VERSION = 3;
 
         @Override
         public void write(ByteWriter out, Books books) {
-            out.tag(VERSION).longs(books.seq()).longs(books.outcomeSeq());
+            Chain chain = books.chain();
+            OpenDay day = books.day();
+            out.tag(VERSION)
+                    .longs(books.seq(), books.outcomeSeq())
+                    .fixed(chain.first(), chain.second(), chain.third(), chain.fourth())
+                    .longs(day.day(), day.entries());
+            amounts(out, day.posted());
+            amounts(out, day.excess());
         }
 
         @Override
         public Books read(String key, ByteReader in) {
             in.version("books", VERSION);
-            return new Books(in.longs(), in.longs());
+            return new Books(
+                    in.longs(),
+                    in.longs(),
+                    new Chain(in.fixed(), in.fixed(), in.fixed(), in.fixed()),
+                    new OpenDay(in.longs(), in.longs(), amounts(in), amounts(in)));
         }
     };
 
@@ -42,10 +55,7 @@ final class LedgerState {
 
         @Override
         public void write(ByteWriter out, Account account) {
-            out.tag(VERSION)
-                    .longs(account.generation())
-                    .bool(account.open())
-                    .longs(account.revision());
+            out.tag(VERSION).longs(account.generation()).bool(account.open()).longs(account.revision());
             policy(out, account.policy());
             out.text(account.rateCard());
             out.list(account.limits(), limit -> limit(out, limit));
@@ -120,7 +130,13 @@ final class LedgerState {
             limit(out, balance.declared());
         }
         period(out, balance.period());
-        out.longs(balance.rolledOver(), balance.increased(), balance.held(), balance.posted(), balance.excess(), balance.adjusted());
+        out.longs(
+                balance.rolledOver(),
+                balance.increased(),
+                balance.held(),
+                balance.posted(),
+                balance.excess(),
+                balance.adjusted());
         Buckets buckets = balance.buckets();
         out.ints(buckets.size());
         for (int i = 0; i < buckets.size(); i++) {

@@ -6,10 +6,15 @@ import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.OpenQuery;
 import io.weir.core.query.QueryKey;
 import io.weir.core.routing.DueIndex;
+import io.weir.core.routing.SealIndex;
 import io.weir.core.routing.State;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.TierHealth;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,10 @@ public final class StoreState implements State.Mutable {
     private final StepLog log;
     private final DueIndex due = new DueIndex();
     private final DueIndex closings = new DueIndex();
+    private final SealIndex unsealed = new SealIndex();
+    /** Paths of the accounts of each ledger key: for seals, which must not search all. */
+    private final Map<String, List<String>> paths = new HashMap<>();
+
     private long clockMicros;
 
     /** Over what was restored. */
@@ -31,6 +40,8 @@ public final class StoreState implements State.Mutable {
         this.tables = tables;
         this.log = log;
         clockMicros = tables.clock.get(ONLY, 0L);
+        tables.books.forEach((key, books) -> unsealed.put(key, books.day()));
+        tables.accounts.forEach((path, account) -> known(path));
         for (QueryEntry entry : tables.queries()) {
             OpenQuery open = entry.open();
             if (open != null) {
@@ -85,7 +96,29 @@ public final class StoreState implements State.Mutable {
 
     @Override
     public void account(Account account) {
-        tables.accounts.put(account.path(), account);
+        if (tables.accounts.put(account.path(), account)) {
+            known(account.path());
+        }
+    }
+
+    @Override
+    public List<Account> accountsOf(String ledgerKey) {
+        List<Account> accounts = new ArrayList<>();
+        for (String path : paths.getOrDefault(ledgerKey, List.of())) {
+            accounts.add(Objects.requireNonNull(tables.accounts.get(path)));
+        }
+        return accounts;
+    }
+
+    private void known(String path) {
+        int slash = path.indexOf('/');
+        paths.computeIfAbsent(slash < 0 ? path : path.substring(0, slash), key -> new ArrayList<>(1))
+                .add(path);
+    }
+
+    @Override
+    public List<String> unsealedBefore(long day, int most) {
+        return unsealed.before(day, most);
     }
 
     @Override
@@ -96,6 +129,7 @@ public final class StoreState implements State.Mutable {
     @Override
     public void books(String ledgerKey, Books newer) {
         tables.books.put(ledgerKey, newer);
+        unsealed.put(ledgerKey, newer.day());
     }
 
     @Override

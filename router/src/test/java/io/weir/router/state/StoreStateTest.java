@@ -3,6 +3,9 @@ package io.weir.router.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weir.core.ledger.Books;
+import io.weir.core.ledger.Chain;
+import io.weir.core.ledger.OpenDay;
 import io.weir.core.query.QueryKey;
 import io.weir.core.routing.Effect;
 import io.weir.core.routing.InMemoryState;
@@ -36,7 +39,8 @@ class StoreStateTest {
         RandomInputs inputs = new RandomInputs(seed);
         // A horizon of a minute, so that queries are forgotten too.
         Settings d = Settings.DEFAULT;
-        Router router = new Router(new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros(), d.priceGate()));
+        Router router = new Router(
+                new Settings(d.policy(), 1_024, 20_000_000L, 3, 60_000_000L, d.maxLeaseMicros(), d.priceGate()));
         InMemoryState memory = new InMemoryState();
         StoreState stored = restored(log);
         List<Class<?>> seen = new ArrayList<>();
@@ -56,7 +60,8 @@ class StoreStateTest {
                 for (int percent : new int[] {0, 60, 100}) {
                     CompactedLog compacted = log.compacted(percent);
                     assertSame(memory, restored(compacted), inputs);
-                    assertEquals(log.compacted(100).size(), compacted.compacted(100).size());
+                    assertEquals(
+                            log.compacted(100).size(), compacted.compacted(100).size());
                 }
                 if (step % (2 * EVERY) == 0) {
                     log.replace(log.compacted(60)); // and go on from there
@@ -121,7 +126,7 @@ class StoreStateTest {
         StoreState stored = restored(log);
         for (int i = 0; i < 1_000; i++) {
             QueryKey key = new QueryKey("acme", "q" + i);
-            stored.books("acme", new io.weir.core.ledger.Books(i, i));
+            stored.books("acme", books(i, i));
             stored.health("tier-" + i % 10, new io.weir.core.tier.TierHealth(i, i));
             stored.closed(key, closedAt(i));
             stored.flush();
@@ -144,14 +149,18 @@ class StoreStateTest {
     void theFoldIsReadable() {
         StoreState stored = restored(log);
         stored.open(StateValues.open(false, StateValues.attempt(null)));
-        stored.books("acme", new io.weir.core.ledger.Books(1, 2));
+        stored.books("acme", books(1, 2));
         stored.flush();
         StateTables fold = new StateTables();
         log.replay(fold);
 
         assertEquals(java.util.Set.of(StateValues.KEY), fold.openQueries());
         assertTrue(fold.closedQueries().isEmpty());
-        assertEquals(java.util.Map.of("acme", new io.weir.core.ledger.Books(1, 2)), fold.books());
+        assertEquals(java.util.Map.of("acme", books(1, 2)), fold.books());
         assertTrue(fold.accounts().isEmpty());
+    }
+
+    private static Books books(long seq, long outcomeSeq) {
+        return new Books(seq, outcomeSeq, new Chain(seq, 0, 0, 1), OpenDay.NONE);
     }
 }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Alerted;
+import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
 import io.weir.core.ledger.Buckets;
+import io.weir.core.ledger.Chain;
 import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.OpenDay;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
@@ -109,7 +112,11 @@ class StoredFormTest {
 
     @Test
     void booksComeBack() {
-        Books books = new Books(1, Long.MAX_VALUE);
+        Books books = new Books(
+                1,
+                Long.MAX_VALUE,
+                new Chain(2, 3, 4, -5),
+                new OpenDay(6, 7, new Amounts(8, 9, 10, 11), new Amounts(12, 13, 14, 15)));
         assertEquals(books, again(LedgerState.BOOKS, "acme", books));
     }
 
@@ -161,8 +168,7 @@ class StoredFormTest {
         unknown(CatalogueState.CATALOGUE, Catalogue.EMPTY, "catalogue");
         unknown(CatalogueState.HEALTH, TierHealth.UP, "health");
         unknown(CatalogueState.CLOCK, 1L, "clock");
-        unknown(
-                stored(StateValues.open(true, null)), bytes -> QueryState.open(StateValues.KEY, bytes), "open query");
+        unknown(stored(StateValues.open(true, null)), bytes -> QueryState.open(StateValues.KEY, bytes), "open query");
         unknown(stored(new ClosedQuery(1, 2, "", "", Map.of(), List.of())), QueryState::closed, "closed query");
     }
 

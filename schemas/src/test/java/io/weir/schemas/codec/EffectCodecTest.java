@@ -10,15 +10,17 @@ import io.weir.core.admission.QueryBounds;
 import io.weir.core.cost.Rates;
 import io.weir.core.cost.Tariff;
 import io.weir.core.cost.Usage;
-import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Alerted;
+import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Buckets;
+import io.weir.core.ledger.Chain;
 import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.Hold;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Period;
+import io.weir.core.ledger.Seal;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
 import io.weir.core.query.AbandonedAttempt;
@@ -47,6 +49,7 @@ import io.weir.v1.Control;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Outcome;
+import java.nio.ByteBuffer;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -76,6 +79,8 @@ class EffectCodecTest {
         query.setPriority(4);
         return QueryCodec.toCore(query, QueryCodec.admit(query, "trace", NOON_MICROS, QueryBounds.DEFAULT));
     }
+
+    private static final Chain LINK = new Chain(1, 2, 3, 4);
 
     private static <T extends SpecificRecord> T published(
             Effect effect, Topic<T> topic, String key, String id, String traceparent) {
@@ -117,29 +122,19 @@ class EffectCodecTest {
                                 Alerted.NONE)),
                 "small",
                 "2026-01",
-                "why");
+                "why",
+                null,
+                LINK);
     }
 
-    private static Balance balance(
-            String account, long generation, Limit limit, long held, long posted, long excess) {
+    private static Balance balance(String account, long generation, Limit limit, long held, long posted, long excess) {
         return new Balance(
-                account,
-                generation,
-                limit,
-                Period.LIFETIME,
-                0,
-                0,
-                held,
-                posted,
-                excess,
-                0,
-                Buckets.NONE,
-                Alerted.NONE);
+                account, generation, limit, Period.LIFETIME, 0, 0, held, posted, excess, 0, Buckets.NONE, Alerted.NONE);
     }
 
     private static io.weir.v1.Balance stated(EntryKind kind, Balance balance) {
         LedgerEntry entry = new LedgerEntry(
-                "e", 1, "acme", "acme", "q", 1, kind, AMOUNTS, Amounts.ZERO, List.of(balance), "", "", "");
+                "e", 1, "acme", "acme", "q", 1, kind, AMOUNTS, Amounts.ZERO, List.of(balance), "", "", "", null, LINK);
         return published(new Effect.LedgerAppended(entry), Topics.LEDGER, "acme", "e", "")
                 .getBalances()
                 .get(0);
@@ -150,7 +145,11 @@ class EffectCodecTest {
         Limit limit = new Limit("rpm", Unit.REQUESTS, 60, Window.Rolling.MINUTE, true);
         Amounts one = new Amounts(0, 0, 0, 1);
         Balance first = Balance.opening("acme", 1, limit, 0).plusHeld(one).settle(one, one);
-        Balance later = first.at(2_500_000).plusHeld(one).settle(one, one).plusExcess(one).plusExcess(one);
+        Balance later = first.at(2_500_000)
+                .plusHeld(one)
+                .settle(one, one)
+                .plusExcess(one)
+                .plusExcess(one);
 
         io.weir.v1.Balance stated = stated(EntryKind.POSTED, later);
 
@@ -190,6 +189,8 @@ class EffectCodecTest {
                 new Effect.LedgerAppended(entry(2, new Amounts(MONEY, 0, 0, 0))), Topics.LEDGER, "acme", "entry-1", "");
 
         assertEquals(5, entry.getSeq());
+        assertEquals(ByteBuffer.wrap(LINK.bytes()), entry.getChain());
+        assertNull(entry.getSeal());
         assertEquals("posted", entry.getKind());
         assertEquals("q-1", entry.getQueryId());
         assertEquals(2, entry.getAttempt());
@@ -198,7 +199,23 @@ class EffectCodecTest {
         assertEquals(
                 List.of(
                         new io.weir.v1.Balance(
-                                "acme", 1L, "all", "money", "lifetime", true, null, null, 9L, 8L, 7L, 6L, 0L, 0L, null, 0L),
+                                "acme",
+                                1L,
+                                "all",
+                                "money",
+                                "lifetime",
+                                true,
+                                null,
+                                null,
+                                9L,
+                                8L,
+                                7L,
+                                6L,
+                                0L,
+                                0L,
+                                null,
+                                0L,
+                                List.of()),
                         new io.weir.v1.Balance(
                                 "acme/search",
                                 2L,
@@ -215,10 +232,69 @@ class EffectCodecTest {
                                 0L,
                                 0L,
                                 null,
-                                -1L)),
+                                -1L,
+                                List.of())),
                 entry.getBalances());
         assertEquals(NOON, entry.getAt());
         assertEquals(CAUSE, entry.getCause());
+    }
+
+    @Test
+    void aSealStatesItsFiguresTheLinkBeforeIt_andEveryBucketOfARollingWindow() {
+        Buckets buckets = Buckets.NONE.plus(-3, 4, 0).plus(0, 2, 1);
+        Balance rolling = new Balance(
+                "acme",
+                1,
+                new Limit("minute", Unit.TOKENS, 9, Window.Rolling.MINUTE, true),
+                Window.Rolling.MINUTE.periodAt(0),
+                0,
+                0,
+                8,
+                6,
+                1,
+                0,
+                buckets,
+                Alerted.NONE);
+        Seal seal = new Seal(20_787, 1, 2, 3, 4, 5, AMOUNTS, new Amounts(6, 7, 8, 9), LINK);
+        LedgerEntry sealed = new LedgerEntry(
+                "entry-1",
+                5,
+                "acme",
+                "acme",
+                "",
+                0,
+                EntryKind.SEALED,
+                Amounts.ZERO,
+                Amounts.ZERO,
+                List.of(rolling),
+                "",
+                "",
+                "",
+                seal,
+                LINK);
+
+        var entry = published(new Effect.LedgerAppended(sealed), Topics.LEDGER, "acme", "entry-1", "");
+
+        assertEquals("sealed", entry.getKind());
+        assertEquals(
+                new io.weir.v1.Seal(
+                        "2026-11-30",
+                        1,
+                        2,
+                        3L,
+                        4L,
+                        5L,
+                        new io.weir.v1.Amounts(MONEY, 340L, 7L, 1L),
+                        new io.weir.v1.Amounts(6L, 7L, 8L, 9L),
+                        ByteBuffer.wrap(LINK.bytes())),
+                entry.getSeal());
+        io.weir.v1.Balance stated = entry.getBalances().get(0);
+        assertEquals(9L, stated.getTerms().getDeclared());
+        assertEquals(
+                List.of(
+                        new io.weir.v1.Bucket(Micros.instant(-3_000_000), 4L, 0L),
+                        new io.weir.v1.Bucket(Micros.instant(0), 2L, 1L)),
+                stated.getBuckets());
     }
 
     @Test

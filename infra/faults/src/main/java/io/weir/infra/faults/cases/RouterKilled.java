@@ -63,7 +63,8 @@ final class RouterKilled {
                 .map(attempt -> attempt.getTenant() + "/" + attempt.getQueryId() + "/" + attempt.getAttempt() + "/held")
                 .collect(Collectors.toSet());
         Set<String> half = ids(trial).stream()
-                .filter(id -> id.endsWith("/held") && !sent.contains(id))
+                .map(id -> id.substring(0, id.lastIndexOf('/'))) // it ends in its number
+                .filter(stem -> stem.endsWith("/held") && !sent.contains(stem))
                 .collect(Collectors.toSet());
         trial.require(half.isEmpty(), "holds without a work order: " + half);
     }

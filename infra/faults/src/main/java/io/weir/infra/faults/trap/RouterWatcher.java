@@ -19,7 +19,7 @@ final class RouterWatcher implements Watcher {
     public void beforeSend(Sent record) {
         if (isWork(record)) {
             trap.reached(Point.BEFORE_SEND, hold);
-        } else if (isEntry(record, "/posted")) {
+        } else if (isEntry(record, "/posted/")) {
             trap.reached(Point.BEFORE_POST, record.id());
         }
     }
@@ -28,11 +28,11 @@ final class RouterWatcher implements Watcher {
     public void afterSend(Sent record) {
         if (isWork(record)) {
             trap.reached(Point.SENT_BEFORE_COMMIT, hold);
-        } else if (isEntry(record, "/held")) {
+        } else if (isEntry(record, "/held/")) {
             hold = record.id();
             entry = record.id();
             trap.reached(Point.HOLD_TAKEN, record.id());
-        } else if (isEntry(record, "/posted")) {
+        } else if (isEntry(record, "/posted/")) {
             entry = record.id();
             trap.reached(Point.POSTED, record.id());
         }
@@ -59,6 +59,6 @@ final class RouterWatcher implements Watcher {
     }
 
     private static boolean isEntry(Sent record, String end) {
-        return record.topic().equals(Topics.LEDGER.name()) && record.id().endsWith(end);
+        return record.topic().equals(Topics.LEDGER.name()) && record.id().contains(end);
     }
 }

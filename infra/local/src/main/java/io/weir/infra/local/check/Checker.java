@@ -25,6 +25,7 @@ public final class Checker {
             intake,
             new HomeCheck(),
             new SequenceCheck(),
+            new ChainCheck(),
             new LimitCheck(),
             new LabelCheck(),
             new ResultCheck(),

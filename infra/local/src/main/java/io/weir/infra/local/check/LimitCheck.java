@@ -57,7 +57,7 @@ final class LimitCheck implements Check {
 
     @Override
     public void entry(Where where, LedgerEntry entry) {
-        if (!whole) {
+        if (!whole || entry.getSeal() != null) { // seals change nothing: what they state is for the check of seals
             return;
         }
         boolean hold = entry.getKind().equals("held");
@@ -191,7 +191,9 @@ final class LimitCheck implements Check {
         return before.equals(line)
                 ? terms.rolledOver()
                 : terms.rolledInto(
-                        before, balances.getOrDefault(before, RunningBalance.ZERO).taken(), line);
+                        before,
+                        balances.getOrDefault(before, RunningBalance.ZERO).taken(),
+                        line);
     }
 
     private void covers(Where where, LedgerEntry entry, Set<LimitId> touched) {

@@ -23,7 +23,7 @@ abstract class CheckedLog {
 
     final Map<String, Violation> violations(boolean atRest) {
         Map<String, Violation> violations = new TreeMap<>();
-        Checker.run(acme.log, atRest)
+        Checker.run(acme.chained().log, atRest)
                 .forEach(check -> check.findings().first().ifPresent(first -> violations.put(check.name(), first)));
         return violations;
     }
