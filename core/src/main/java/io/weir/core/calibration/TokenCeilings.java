@@ -45,7 +45,7 @@ public record TokenCeilings(Level all, Map<Integer, Level> bySize) {
 
         /** The quantile and a margin for how little is known, q × (1 + 1/√n), rounded up; at least 1. */
         long outputCeiling() {
-            return Math.max(1, outputTokens + (long) Math.ceil(outputTokens / Math.sqrt(count)));
+            return Math.max(1, outputTokens + (long) Math.ceil(outputTokens / Math.sqrt((double) count)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ public final class SealIndex {
         }
         if (before != null) {
             days.remove(ledgerKey);
-            SortedSet<String> ofDay = keys.get(before);
+            SortedSet<String> ofDay = Objects.requireNonNull(keys.get(before));
             ofDay.remove(ledgerKey);
             if (ofDay.isEmpty()) {
                 keys.remove(before);
