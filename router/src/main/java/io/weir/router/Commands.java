@@ -121,8 +121,9 @@ public final class Commands {
                     Duration.ofMillis(tickMillis),
                     Duration.ofSeconds(15),
                     QueryBounds.DEFAULT);
-            Ingress ingress = Ingress.start(config);
-            return untilStopped(ingress, ingress, cluster, new CountDownLatch(1));
+            CountDownLatch failed = new CountDownLatch(1);
+            Ingress ingress = Ingress.start(config, failed::countDown);
+            return untilStopped(ingress, ingress, cluster, failed);
         }
     }
 

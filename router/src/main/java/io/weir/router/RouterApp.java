@@ -29,6 +29,8 @@ public final class RouterApp implements Probe, AutoCloseable {
     /** KIP-890 part 2: with it a zombie's late write can never join the next transaction. */
     private static final short TRANSACTION_VERSION = 2;
 
+    private static final Duration CLOSE = Duration.ofSeconds(20);
+
     /** What is written; attempts of all tiers share a subject. */
     private static final List<Topic<?>> WRITTEN = List.of(
             Topics.INBOX, // read, but the first to start registers it
@@ -43,17 +45,19 @@ public final class RouterApp implements Probe, AutoCloseable {
 
     private final KafkaStreams streams;
     private final HangingTransactions hanging;
+    private final PartitionWatch watch;
 
-    private RouterApp(KafkaStreams streams, HangingTransactions hanging) {
+    private RouterApp(KafkaStreams streams, HangingTransactions hanging, PartitionWatch watch) {
         this.streams = streams;
         this.hanging = hanging;
+        this.watch = watch;
     }
 
     /**
      * Starts the router; returns once its threads are starting, see {@link #state}. Waits for the registry.
      *
      * @param onFailure is run once the router has stopped for good; whoever owns the process ends it
-     * @throws IllegalStateException where the cluster lacks transaction.version 2
+     * @throws IllegalStateException where the cluster lacks transaction.version 2, or its topics have another number of partitions
      */
     public static RouterApp start(RouterConfig config, Runnable onFailure) {
         return start(config, onFailure, KafkaStreams::new);
@@ -69,6 +73,7 @@ public final class RouterApp implements Probe, AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
             requireTransactionVersion(admin);
             new TopicProvisioner(admin, config.partitions(), config.replication()).ensure(Topics.fixed());
+            PartitionWatch.require(admin, config.partitions());
         }
         Properties properties = new Properties();
         properties.putAll(config.streams());
@@ -82,7 +87,12 @@ public final class RouterApp implements Probe, AutoCloseable {
         });
         HangingTransactions hanging = HangingTransactions.watch(config.bootstrapServers());
         streams.start();
-        return new RouterApp(streams, hanging);
+        PartitionWatch watch = PartitionWatch.start(config.bootstrapServers(), config.partitions(), reason -> {
+            LOG.error("The router stops: {}", reason);
+            streams.close(CLOSE);
+            onFailure.run();
+        });
+        return new RouterApp(streams, hanging, watch);
     }
 
     /** Knows every schema that the router reads and writes: once it runs, it does without the registry. */
@@ -126,7 +136,7 @@ public final class RouterApp implements Probe, AutoCloseable {
     @Override
     public boolean isAlive() {
         KafkaStreams.State state = streams.state();
-        return state != KafkaStreams.State.ERROR && !state.hasNotStarted() && !state.isShuttingDown();
+        return !state.hasCompletedShutdown() && !state.hasNotStarted() && !state.isShuttingDown();
     }
 
     /** Whether its stores are restored and it decides. */
@@ -143,7 +153,8 @@ public final class RouterApp implements Probe, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         hanging.close();
-        streams.close(Duration.ofSeconds(20));
+        streams.close(CLOSE);
     }
 }

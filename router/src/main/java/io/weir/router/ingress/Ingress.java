@@ -1,5 +1,6 @@
 package io.weir.router.ingress;
 
+import io.weir.router.PartitionWatch;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
 import io.weir.schemas.TopicProvisioner;
@@ -59,17 +60,19 @@ public final class Ingress implements Probe, AutoCloseable {
     private final Homing homing;
     private final KafkaProducer<byte[], byte[]> producer;
     private final WaitingLetters waiting;
+    private final PartitionWatch watch;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private final Pulse rounds = new Pulse(System::nanoTime);
     private final Pulse ticks = new Pulse(System::nanoTime);
 
-    private Ingress(IngressConfig config) {
+    private Ingress(IngressConfig config, Runnable onFailure) {
         this.config = config;
         wire = AvroWire.connect(config.registryUrl());
         admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
         TopicProvisioner provisioner = new TopicProvisioner(admin, config.partitions(), config.replication());
         provisioner.ensure(Topics.fixed());
+        PartitionWatch.require(admin, config.partitions());
         TierTopics tiers = new TierTopics(admin, provisioner, config.recordLock());
         homing = new Homing(
                 wire.withoutAsking(), config.partitions(), config.bounds(), InstantSource.system(), tiers::ensure);
@@ -88,6 +91,11 @@ public final class Ingress implements Probe, AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         waiting = new WaitingLetters(wire, sources(), this::intake, InstantSource.system());
+        watch = PartitionWatch.start(config.bootstrapServers(), config.partitions(), reason -> {
+            LOG.error("Ingress stops: {}", reason);
+            stop.countDown();
+            onFailure.run();
+        });
     }
 
     /** The public topics that it reads. */
@@ -97,7 +105,17 @@ public final class Ingress implements Probe, AutoCloseable {
 
     /** Creates the topics that are missing and starts. */
     public static Ingress start(IngressConfig config) {
-        Ingress ingress = new Ingress(config);
+        return start(config, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onFailure is run once ingress has stopped for good; whoever owns the process ends it
+     * @throws IllegalStateException where topics have another number of partitions
+     */
+    public static Ingress start(IngressConfig config, Runnable onFailure) {
+        Ingress ingress = new Ingress(config, onFailure);
         ingress.run("weir-ingress", ingress::home);
         ingress.run("weir-ingress-retry", ingress::retry);
         ingress.run("weir-ticker", ingress::tick);
@@ -269,6 +287,7 @@ public final class Ingress implements Probe, AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         stop.countDown();
         for (Thread thread : threads) {
             try {

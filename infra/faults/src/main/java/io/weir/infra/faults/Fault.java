@@ -27,6 +27,8 @@ public record Fault(int number, String title, int seeds, Stage stage, Set<String
     public enum Stage {
         /** One broker; trials share it. */
         SHARED(1),
+        /** A new one for each trial, which it may spoil. */
+        ALONE(1),
         /** A new one for each trial, with three brokers that replicate. */
         REPLICATED(3);
 

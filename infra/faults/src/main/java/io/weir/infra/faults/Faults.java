@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every trial passed", "1:some failed", "2:wrong options"})
 public final class Faults implements Callable<Integer> {
 
-    private static final Set<Integer> SHORT = Set.of(2, 8, 10, 14);
+    private static final Set<Integer> SHORT = Set.of(2, 8, 10, 14, 22, 25, 30, 31, 32);
 
     @Option(names = "--fault", split = ",", paramLabel = "N", description = "These faults; all by default.")
     private List<Integer> numbers = List.of();
@@ -37,7 +37,7 @@ public final class Faults implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "This seed alone.")
     private @Nullable Long seed;
 
-    @Option(names = "--short", description = "Faults 2, 8, 10 and 14, one seed each.")
+    @Option(names = "--short", description = "Faults 2, 8, 10, 14, 22, 25, 30, 31 and 32, one seed each.")
     private boolean brief;
 
     @Option(names = "--no-flink", description = "Without the Flink jobs.")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The short pass: faults of the router, a worker, the traffic and its records, on one platform of real processes. */
+/** The short pass: faults of the router, a worker, the traffic, budgets and their records, on one platform of real processes. */
 class FaultsE2E {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -35,7 +35,7 @@ class FaultsE2E {
     }
 
     @ParameterizedTest(name = "fault {0}, seed {1}")
-    @CsvSource({"2, 1", "2, 2", "8, 1", "10, 1", "14, 1"})
+    @CsvSource({"2, 1", "2, 2", "8, 1", "10, 1", "14, 1", "22, 1", "25, 1", "30, 1", "31, 1", "32, 1"})
     void afterAFault_everyPromiseHolds(int number, long seed) {
         Fault fault = Cases.all().stream()
                 .filter(each -> each.number() == number)

@@ -11,6 +11,7 @@ public final class Cases {
             BrokerKilled.REPLICATED,
             RouterKilled.FAULT,
             RouterRestored.FAULT,
+            RebalanceStorm.FAULT,
             RouterZombie.FAULT,
             WorkerKilled.FAULT,
             WorkerZombie.FAULT,
@@ -18,9 +19,12 @@ public final class Cases {
             PoisonPills.FAULT,
             RegistryDown.FAULT,
             RegistryWrong.FAULT,
+            AccountRecreated.FAULT,
             BudgetBoundary.FAULT,
+            UnicodeTenants.FAULT,
             RetryStorm.FAULT,
-            FanOut.FAULT);
+            FanOut.FAULT,
+            UsageLies.FAULT);
 
     private Cases() {}
 

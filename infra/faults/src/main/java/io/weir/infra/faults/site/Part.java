@@ -65,6 +65,11 @@ public final class Part implements AutoCloseable {
         return this;
     }
 
+    /** Whether its log has this text. */
+    public boolean hasPrinted(String text) {
+        return printed().contains(text);
+    }
+
     private String printed() {
         try {
             return Files.readString(log);

@@ -84,8 +84,8 @@ public final class Site implements AutoCloseable {
             List<Topic<?>> all = new ArrayList<>(Topics.fixed());
             all.add(Topics.attempts("any", Topics.LANES.get(0)));
             SchemaReadiness.await(wire, all, all);
-            ingress = startIngress();
-            router = startRouter(INSTANCE, directory.resolve("router"));
+            ingress = startIngress(Topics.DEFAULT_PARTITIONS);
+            router = startRouter(INSTANCE, directory.resolve("router"), Topics.DEFAULT_PARTITIONS);
             if (withFlink) {
                 started.add(Part.start(
                         "flink",
@@ -163,19 +163,35 @@ public final class Site implements AutoCloseable {
     }
 
     public void restartIngress() {
+        restartIngress(Topics.DEFAULT_PARTITIONS);
+    }
+
+    /** The same for another number of partitions. */
+    public void restartIngress(int partitions) {
         ingress.close();
-        ingress = startIngress();
+        ingress = startIngress(partitions);
     }
 
     /** The router again, under its name and on its state. */
     public void restartRouter() {
+        restartRouter(Topics.DEFAULT_PARTITIONS);
+    }
+
+    /** The same for another number of partitions. */
+    public void restartRouter(int partitions) {
         router.close();
-        router = startRouter(INSTANCE, directory.resolve("router"));
+        router = startRouter(INSTANCE, directory.resolve("router"), partitions);
     }
 
     /** Another router, while the one before may still be there; it is the router of the site from now on. */
     public void anotherRouter(String instance) {
-        router = startRouter(instance, directory.resolve("router-" + ++restarts));
+        router = startRouter(instance, directory.resolve("router-" + ++restarts), Topics.DEFAULT_PARTITIONS);
+    }
+
+    /** One more router under a name of its own, or the one of that name again, on its own state; the site's router stays what it is. */
+    public Part routerBeside(String instance) {
+        Path state = instance.equals(INSTANCE) ? routerState() : directory.resolve("beside-" + instance);
+        return startRouter(instance, state, Topics.DEFAULT_PARTITIONS);
     }
 
     /** The directory of the router's state; a router that starts on another takes all from the changelogs. */
@@ -288,10 +304,10 @@ public final class Site implements AutoCloseable {
                 .awaitPrinted("registry ready");
     }
 
-    private Part startIngress() {
+    private Part startIngress(int partitions) {
         return keep(Part.start(
                 "ingress",
-                log("ingress"),
+                log("ingress-" + ++restarts),
                 128,
                 List.of(),
                 Commands.class.getName(),
@@ -299,17 +315,18 @@ public final class Site implements AutoCloseable {
                         "ingress",
                         "--bootstrap=" + bootstrap(),
                         "--registry=" + proxy.url(),
+                        "--partitions=" + partitions,
                         "--replication=" + brokers.count())));
     }
 
-    private Part startRouter(String instance, Path state) {
+    private Part startRouter(String instance, Path state, int partitions) {
         return keep(Part.start(
                 "router",
-                log("router"),
+                log("router-" + ++restarts),
                 192,
                 List.of("-D" + Trap.DIRECTORY + "=" + routerTrap.directory()),
                 FaultyRouter.class.getName(),
-                List.of(bootstrap(), proxy.url(), state.toString(), instance, Integer.toString(brokers.count()))));
+                List.of(bootstrap(), proxy.url(), state.toString(), instance, Integer.toString(brokers.count()), Integer.toString(partitions))));
     }
 
     private Part startWorker(double pace, long duplicates) {

@@ -37,6 +37,11 @@ public final class Workplace {
         return new StackFile(file.tiers(), file.prices(), file.conversions(), List.of(), null, null);
     }
 
+    /** Names of its tiers. */
+    public List<String> tierNames() {
+        return file.tiers().stream().map(TierEntry::tier).toList();
+    }
+
     /** The accounts of a case alone. */
     public StackFile accounts(List<AccountEntry> accounts) {
         return new StackFile(List.of(), List.of(), List.of(), accounts, null, null);

@@ -3,13 +3,12 @@ package io.weir.infra.faults.trap;
 import io.weir.core.routing.Settings;
 import io.weir.router.RouterApp;
 import io.weir.router.RouterConfig;
-import io.weir.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The router as a process of its own, with a trap: {@code FaultyRouter BOOTSTRAP REGISTRY STATE_DIR INSTANCE REPLICAS}. */
+/** The router as a process of its own, with a trap: {@code FaultyRouter BOOTSTRAP REGISTRY STATE_DIR INSTANCE REPLICAS PARTITIONS}. */
 public final class FaultyRouter {
 
     private static final long LOOK_MILLIS = 2;
@@ -23,7 +22,7 @@ public final class FaultyRouter {
                 args[1],
                 Path.of(args[2]),
                 args[3],
-                Topics.DEFAULT_PARTITIONS,
+                Integer.parseInt(args[5]),
                 Short.parseShort(args[4]),
                 1,
                 Duration.ofMillis(50),
