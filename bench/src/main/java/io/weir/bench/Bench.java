@@ -1,5 +1,6 @@
 package io.weir.bench;
 
+import io.weir.bench.overshoot.OvershootCommand;
 import io.weir.bench.poison.PoisonCommand;
 import io.weir.bench.router.RouterCommand;
 import picocli.CommandLine;
@@ -9,8 +10,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures policies, ceilings, speed, and what bad records do to others.",
-        subcommands = {PoliciesCommand.class, CeilingsCommand.class, RouterCommand.class, PoisonCommand.class})
+        description = "Measures policies, ceilings, speed, budgets, and what bad records do to others.",
+        subcommands = {
+            PoliciesCommand.class,
+            CeilingsCommand.class,
+            RouterCommand.class,
+            PoisonCommand.class,
+            OvershootCommand.class
+        })
 public final class Bench {
 
     /** Runs a subcommand; the exit status is 0, 1 for a bench that failed, or 2 for a wrong option, file or value. */

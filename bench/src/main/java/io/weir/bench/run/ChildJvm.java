@@ -136,6 +136,19 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
+    /** Ends it as kill -9 does, and returns once it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(name + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while ending " + name, e);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
