@@ -98,7 +98,7 @@ final class AccountForest {
         for (int n = 1 + random.nextInt(3); n > 0; n--) {
             String unit = UNITS.get(random.nextInt(UNITS.size()));
             String window = Windows.NAMES.get(random.nextInt(Windows.NAMES.size()));
-            double share = 0.05 * Math.pow(16, random.nextDouble()); // 0.05 to 0.8
+            double share = 0.05 * Math.pow(10, random.nextDouble()); // 0.05 to 0.5
             double amount = Math.max(1, queries * share) * mean(unit) * Windows.share(window);
             limits.add(Limit.newBuilder()
                     .setId(unit + "-" + window + "-" + n)

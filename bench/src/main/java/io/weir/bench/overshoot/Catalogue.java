@@ -19,6 +19,9 @@ final class Catalogue {
 
     static final String TASK = "bench";
 
+    /** Tag of the tiers that queries of {@link Load} are for. */
+    static final String LOAD = "load";
+
     /** Tag and name of the tier that queries of {@link ExactBudgets} are for. */
     static final String EXACT = "exact";
 
@@ -65,7 +68,7 @@ final class Catalogue {
                         .setContextWindow(32_768)
                         .setTemplateTokens(10)
                         .build()))
-                .setTags(name.equals(EXACT) ? List.of(EXACT) : List.of())
+                .setTags(List.of(name.equals(EXACT) ? EXACT : LOAD))
                 .setPower(PowerProfile.newBuilder()
                         .setWattsPerProcessor(WATTS)
                         .setPrefillTokensPerSecond(PREFILL_PER_SECOND)

@@ -124,6 +124,7 @@ final class Load implements AutoCloseable {
                 .setTask(Catalogue.TASK)
                 .setRequest("{\"messages\":[" + messages.get((int) (n % BODIES)) + "]" + bound + "}")
                 .setVerifier(new Verifier("exact", Map.of("expected", "42")))
+                .setRequiredTags(List.of(Catalogue.LOAD))
                 .build();
     }
 

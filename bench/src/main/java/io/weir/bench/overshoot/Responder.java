@@ -58,7 +58,7 @@ final class Responder implements AutoCloseable {
         Attempt attempt = wire.decode(any, record.value());
         if (attempt.getTier().equals(Catalogue.EXACT)) {
             claim(attempt, LEASE_MILLIS);
-            report(attempt, attempt.getHeldInputTokens(), attempt.getMaxOutputTokens(), "pass", 1);
+            all(attempt);
             return;
         }
         switch (Behaviour.drawn(draw(attempt, 1))) {
@@ -78,6 +78,20 @@ final class Responder implements AutoCloseable {
                 after(LATE_MILLIS, () -> report(attempt, input(attempt), output(attempt, 1), "pass", 1));
             }
         }
+    }
+
+    /** Spends all that was held, of every unit. */
+    private void all(Attempt attempt) {
+        long input = attempt.getHeldInputTokens();
+        long output = attempt.getMaxOutputTokens();
+        bill(attempt, input, output);
+        long millijoules = (long) Math.ceil(Catalogue.WATTS * Math.ceil(seconds(input, output) * 1e6) / 1_000);
+        sender.send(inputs.outcome(
+                attempt, Instant.now(), outcome -> answered(outcome, input, output, "pass", millijoules)));
+    }
+
+    private static double seconds(long input, long output) {
+        return input / Catalogue.PREFILL_PER_SECOND + output / Catalogue.DECODE_PER_SECOND;
     }
 
     /** @param above 1: within the hold; otherwise the output is so many times what was held */
@@ -104,19 +118,21 @@ final class Responder implements AutoCloseable {
     }
 
     private void report(Attempt attempt, long input, long output, String verdict, int times) {
-        double seconds = input / Catalogue.PREFILL_PER_SECOND + output / Catalogue.DECODE_PER_SECOND;
-        long millijoules = (long) (seconds * Catalogue.WATTS * 1_000 * (0.3 + 0.6 * draw(attempt, 6)));
+        double share = 0.3 + 0.6 * draw(attempt, 6);
+        long millijoules = (long) (seconds(input, output) * Catalogue.WATTS * 1_000 * share);
         bill(attempt, input, output);
         for (int i = 0; i < times; i++) {
-            sender.send(inputs.outcome(attempt, Instant.now(), outcome -> answered(outcome, input, output)
-                    .setVerdict(verdict)
-                    .setEnergyMillijoules(millijoules)));
+            sender.send(inputs.outcome(
+                    attempt, Instant.now(), outcome -> answered(outcome, input, output, verdict, millijoules)));
         }
     }
 
-    private static Outcome.Builder answered(Outcome.Builder outcome, long input, long output) {
-        return outcome.setStatus("answered")
+    private static void answered(
+            Outcome.Builder outcome, long input, long output, String verdict, long millijoules) {
+        outcome.setStatus("answered")
                 .setUsage(new Usage(input, 0L, 0L, output, 0L))
+                .setVerdict(verdict)
+                .setEnergyMillijoules(millijoules)
                 .setVerifier("exact")
                 .setMessage(new Message("assistant", "42", List.of(), null))
                 .setFinishReason("stop");

@@ -11,7 +11,15 @@ import java.util.List;
 final class Windows {
 
     /** Those that limits are drawn from; a name twice is drawn twice as often. */
-    static final List<String> NAMES = List.of("lifetime", "calendar_month");
+    static final List<String> NAMES = List.of(
+            "lifetime",
+            "lifetime",
+            "rolling_minute",
+            "rolling_minute",
+            "rolling_hour",
+            "calendar_day",
+            "calendar_week",
+            "calendar_month");
 
     /** A run takes about so many minutes, so that a window of a minute has this share of its load. */
     private static final double MINUTES = 5;

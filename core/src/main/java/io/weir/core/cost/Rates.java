@@ -40,15 +40,23 @@ public record Rates(long input, long cachedInput, long cacheWrite, long output, 
 
     /**
      * Least bound in nano-dollars on the cost of any usage of at most these tokens: the dearest input and output rate, plus
-     * one nano-dollar for each further component, since each rounds up on its own (3 input parts, 2 output parts).
+     * one nano-dollar for each further component, since each rounds up on its own (3 input parts, 2 output parts). Nothing is
+     * rounded where the rates of a side are whole nano-dollars a token, as $0.10 a million is: a budget for n holds n then.
      */
     public long ceilingNanodollars(long inputTokens, long outputTokens) {
         long dearestInput = Math.max(input, Math.max(cachedInput, cacheWrite));
         long dearestOutput = Math.max(output, reasoning);
-        long roundings = (dearestInput > 0 ? Math.min(2, Math.max(0, inputTokens - 1)) : 0)
-                + (dearestOutput > 0 ? Math.min(1, Math.max(0, outputTokens - 1)) : 0);
+        boolean wholeInput = isWhole(input) && isWhole(cachedInput) && isWhole(cacheWrite);
+        boolean wholeOutput = isWhole(output) && isWhole(reasoning);
+        long roundings = (wholeInput ? 0 : Math.min(2, Math.max(0, inputTokens - 1)))
+                + (wholeOutput ? 0 : Math.min(1, Math.max(0, outputTokens - 1)));
         return Math.addExact(
                 Math.addExact(price(inputTokens, dearestInput), price(outputTokens, dearestOutput)), roundings);
+    }
+
+    /** Whether any number of tokens costs a whole number of nano-dollars. */
+    private static boolean isWhole(long rate) {
+        return rate % PER == 0;
     }
 
     private static long price(long tokens, long rate) {

@@ -66,22 +66,31 @@ class RatesTest {
 
     @Test
     void aCeiling_addsARoundingForEachFurtherComponentThatCouldBeThere() {
-        Rates even = Rates.of(1_000_000, 1_000_000);
-        assertEquals(0, even.ceilingNanodollars(0, 0));
-        assertEquals(1, even.ceilingNanodollars(1, 0));
-        assertEquals(2 + 1, even.ceilingNanodollars(2, 0));
-        assertEquals(3 + 2, even.ceilingNanodollars(3, 0));
-        assertEquals(9 + 2, even.ceilingNanodollars(9, 0));
-        assertEquals(1, even.ceilingNanodollars(0, 1));
-        assertEquals(2 + 1, even.ceilingNanodollars(0, 2));
-        assertEquals(9 + 1, even.ceilingNanodollars(0, 9));
+        Rates odd = Rates.of(999_999, 999_999);
+        assertEquals(0, odd.ceilingNanodollars(0, 0));
+        assertEquals(1, odd.ceilingNanodollars(1, 0));
+        assertEquals(2 + 1, odd.ceilingNanodollars(2, 0));
+        assertEquals(3 + 2, odd.ceilingNanodollars(3, 0));
+        assertEquals(9 + 2, odd.ceilingNanodollars(9, 0));
+        assertEquals(1, odd.ceilingNanodollars(0, 1));
+        assertEquals(2 + 1, odd.ceilingNanodollars(0, 2));
+        assertEquals(9 + 1, odd.ceilingNanodollars(0, 9));
         assertEquals(0, Rates.of(0, 0).ceilingNanodollars(9, 9));
     }
 
     @Test
+    void aCeiling_ofWholeNanodollarsAToken_roundsNothing() {
+        Rates whole = new Rates(3_000_000, 1_000_000, 4_000_000, 5_000_000, 7_000_000);
+        assertEquals(9 * 4 + 6 * 7, whole.ceilingNanodollars(9, 6));
+        assertEquals(9 * 4 + 2 + 6 * 7, new Rates(3_000_001, 1_000_000, 4_000_000, 5_000_000, 7_000_000).ceilingNanodollars(9, 6));
+        assertEquals(9 * 4 + 2 + 6 * 7, new Rates(3_000_000, 1_000_001, 4_000_000, 5_000_000, 7_000_000).ceilingNanodollars(9, 6));
+        assertEquals(9 * 4 + 6 * 7 + 1, new Rates(3_000_000, 1_000_000, 4_000_000, 5_000_001, 7_000_000).ceilingNanodollars(9, 6));
+    }
+
+    @Test
     void aCeiling_takesTheDearestRateOfEachSide() {
-        assertEquals(125 * 10 + 2, RATES.ceilingNanodollars(10, 0));
-        assertEquals(600 * 10 + 1, RATES.ceilingNanodollars(0, 10));
+        assertEquals(125 * 10, RATES.ceilingNanodollars(10, 0));
+        assertEquals(600 * 10, RATES.ceilingNanodollars(0, 10));
         assertEquals(90 * 10 + 2, new Rates(1_000_000, 90_000_000, 2, 0, 0).ceilingNanodollars(10, 0));
         assertEquals(70 * 10 + 1, new Rates(0, 0, 0, 70_000_000, 3).ceilingNanodollars(0, 10));
     }

@@ -104,7 +104,7 @@ class CandidatesTest {
         assertEquals(
                 "v2/batch",
                 partition.submit(query().batch()).entry(EntryKind.HELD).priceVersion());
-        assertEquals(25_753, partition.entry(EntryKind.HELD).amounts().moneyNanodollars());
+        assertEquals(25_750, partition.entry(EntryKind.HELD).amounts().moneyNanodollars());
         assertEquals(
                 "v2",
                 partition
@@ -224,7 +224,7 @@ class CandidatesTest {
         Partition below = Partition.withAccount().submit(query().maxCost(Partition.SMALL_HOLD - 1));
         assertEquals("max_cost", below.exclusion("small").code());
         assertEquals(
-                "could cost 51503 of at most 51502 nano-dollars",
+                "could cost 51500 of at most 51499 nano-dollars",
                 below.exclusion("small").reason());
         long two = 34_000 + Partition.MEDIUM_HOLD;
         Partition second = Partition.withAccount().submit(query().maxCost(two)).answer(KEY, 1, Verdict.FAIL);

@@ -57,7 +57,7 @@ class HoldTest {
         assertEquals(50_000, refusal.free());
         assertEquals(1, refusal.ledgerSeq()); // the limit_set
         assertEquals(
-                "budget_exceeded: account acme, limit money (lifetime, money): asked 51503, free 50000",
+                "budget_exceeded: account acme, limit money (lifetime, money): asked 51500, free 50000",
                 partition.result().reason());
         assertTrue(partition.ledger().isEmpty());
     }

@@ -35,9 +35,9 @@ final class Partition {
 
     static final long SECOND = 1_000_000L;
     static final long DAY = 86_400 * SECOND;
-    static final long SMALL_HOLD = 51_503;
-    static final long MEDIUM_HOLD = 206_003;
-    static final long LARGE_HOLD = 618_003;
+    static final long SMALL_HOLD = 51_500;
+    static final long MEDIUM_HOLD = 206_000;
+    static final long LARGE_HOLD = 618_000;
 
     final InMemoryState state = new InMemoryState();
     private final Router router;
