@@ -33,7 +33,7 @@ public record PriceGate(long factor) {
     public Optional<Jump> check(Price before, Price after) {
         Map<String, Long> old = components(before);
         for (Map.Entry<String, Long> component : components(after).entrySet()) {
-            long was = old.get(component.getKey());
+            long was = old.getOrDefault(component.getKey(), 0L);
             if (isJump(was, component.getValue())) {
                 return Optional.of(new Jump(component.getKey(), was, component.getValue()));
             }

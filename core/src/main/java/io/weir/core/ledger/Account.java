@@ -66,8 +66,11 @@ public record Account(
         List<Balance> changed = List.of();
         for (Limit limit : limits) {
             Balance latest = limit.varies() && !limit.removed() ? latest(generation, limit.id()) : null;
-            Balance now = latest == null ? null : latest.at(atMicros);
-            if (now != null && now.limitDiffersFrom(latest)) {
+            if (latest == null) {
+                continue;
+            }
+            Balance now = latest.at(atMicros);
+            if (now.limitDiffersFrom(latest)) {
                 changed = changed.isEmpty() ? new ArrayList<>() : changed;
                 changed.add(now);
             }
