@@ -42,7 +42,7 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
     private final Router router;
     private final AvroWire wire;
     /** Of each record that is published, by its class. */
-    private final Map<Class<?>, EventTemplate> templates = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, EventTemplate> templates = new IdentityHashMap<>();
 
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable StoreState state;

@@ -126,7 +126,7 @@ public record Account(
                 return false;
             }
         }
-        return latest(among, balance.generation(), balance.limitId()) == balance;
+        return balance.equals(latest(among, balance.generation(), balance.limitId()));
     }
 
     /** The account as declared: limits and policy; the limits in force are those that limit_set entries have set. */

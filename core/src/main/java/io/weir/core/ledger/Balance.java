@@ -189,7 +189,7 @@ public record Balance(
     /** With the marks that it has now reached for the first time. */
     private Balance marked() {
         Alerted after = alerted.after(this);
-        return after == alerted ? this : withAlerted(after);
+        return after.equals(alerted) ? this : withAlerted(after);
     }
 
     private Balance withAlerted(Alerted after) {

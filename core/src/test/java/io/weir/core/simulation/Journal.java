@@ -22,7 +22,7 @@ final class Journal {
     record Step(Input input, long appendMicros, long atMicros, List<Effect> effects) {}
 
     private final List<Step> steps = new ArrayList<>();
-    private final Map<Input, Boolean> withEffect = new IdentityHashMap<>();
+    private final IdentityHashMap<Input, Boolean> withEffect = new IdentityHashMap<>();
 
     void add(Step step) {
         steps.add(step);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A log of records, and what compaction may make of it: of a key, within the part that is compacted, the last record stays. */
 final class CompactedLog implements StepLog {
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(String key, byte @Nullable [] value) {}
 
     private List<Entry> entries = new ArrayList<>();

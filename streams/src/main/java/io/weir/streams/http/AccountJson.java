@@ -43,8 +43,9 @@ final class AccountJson {
         Json.put(node, "adjusted" + suffix, limit.adjusted());
         limit.free()
                 .ifPresentOrElse(free -> Json.put(node, "free" + suffix, free), () -> node.putNull("free" + suffix));
-        if (limit.free().isPresent()) {
-            terms(node, limit.terms(), suffix);
+        TermsView terms = limit.terms();
+        if (terms != null && limit.free().isPresent()) {
+            terms(node, terms, suffix);
         }
         return node;
     }
