@@ -133,7 +133,8 @@ public final class PartitionWatch implements AutoCloseable {
                 .map(topic -> "topic " + topic.name() + " has "
                         + topic.partitions().size() + " partitions, wanted " + partitions
                         + (CHANGELOG.matcher(topic.name()).matches()
-                                ? ": the router has run with " + topic.partitions().size()
+                                ? ": the router has run with "
+                                        + topic.partitions().size()
                                         + ", with another number tenants would be parted from what they have spent"
                                 : ": keys would move; with another number a platform starts on topics of its own"));
     }

@@ -26,13 +26,11 @@ class PartitionWatchIT {
                 RouterApp router = cluster.router(directory.resolve("state"))) {
             Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> router.isReady() && ingress.isReady());
             cluster.admin()
-                    .createPartitions(
-                            Map.of(Topics.LEDGER.name(), NewPartitions.increaseTo(Cluster.PARTITIONS + 1)))
+                    .createPartitions(Map.of(Topics.LEDGER.name(), NewPartitions.increaseTo(Cluster.PARTITIONS + 1)))
                     .all()
                     .get();
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !router.isAlive() && !ingress.isAlive());
-            String refused = assertThrows(
-                            IllegalStateException.class, () -> cluster.router(directory.resolve("state")))
+            String refused = assertThrows(IllegalStateException.class, () -> cluster.router(directory.resolve("state")))
                     .getMessage();
             assertTrue(refused.contains(Topics.LEDGER.name() + " has 4 partitions, wanted 3"), refused);
             assertThrows(IllegalStateException.class, () -> cluster.ingress(cluster.registryUrl()));

@@ -25,8 +25,7 @@ class PartitionWatchTest {
     void topicsWithAsManyPartitionsAsWanted_areServed() {
         assertEquals(
                 Optional.empty(),
-                PartitionWatch.other(
-                        List.of(topic("weir.inbox.v1", 4), topic("weir-router-state-changelog", 4)), 4));
+                PartitionWatch.other(List.of(topic("weir.inbox.v1", 4), topic("weir-router-state-changelog", 4)), 4));
     }
 
     @Test

@@ -65,7 +65,8 @@ final class Discrepancy {
             if (report.usage().inputTokens() == 0) {
                 wrong.add("no_input_tokens");
             }
-            if (characters(report.answer()) > MOST_CHARACTERS_PER_TOKEN * report.usage().outputTokens()) {
+            if (characters(report.answer())
+                    > MOST_CHARACTERS_PER_TOKEN * report.usage().outputTokens()) {
                 wrong.add("too_few_output_tokens");
             }
         }

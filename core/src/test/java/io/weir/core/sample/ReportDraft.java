@@ -88,9 +88,7 @@ public final class ReportDraft {
                 claim,
                 status,
                 errorClass,
-                estimated
-                        ? OutcomeReport.USAGE_ESTIMATED
-                        : errorClass == null ? null : "code_" + errorClass.wireName(),
+                estimated ? OutcomeReport.USAGE_ESTIMATED : errorClass == null ? null : "code_" + errorClass.wireName(),
                 null,
                 usage,
                 verdict,

@@ -129,10 +129,12 @@ final class Homing {
     /** A key repaired with U+FFFD would be another account's. */
     private static String text(byte[] key) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidRecord(
-                    Violation.invalid("key", new String(key, StandardCharsets.UTF_8), "must be UTF-8"));
+            throw new InvalidRecord(Violation.invalid("key", new String(key, StandardCharsets.UTF_8), "must be UTF-8"));
         }
     }
 

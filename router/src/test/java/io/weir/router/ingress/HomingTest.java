@@ -194,7 +194,8 @@ class HomingTest {
     @Test
     void aCalibrationOfNegativeTokensIsRefusedNotThrown() {
         Calibration calibration = Drafts.calibration();
-        calibration.setTokenQuantiles(List.of(new TokenQuantiles("t", "small", 1L, 0L, 0L, 0L, -1L, 0L, 0L, 0L, 0L, List.of())));
+        calibration.setTokenQuantiles(
+                List.of(new TokenQuantiles("t", "small", 1L, 0L, 0L, 0L, -1L, 0L, 0L, 0L, 0L, List.of())));
         assertRefused("token_quantiles.sum_output_tokens", null, record(Topics.CALIBRATION, 0, calibration));
     }
 

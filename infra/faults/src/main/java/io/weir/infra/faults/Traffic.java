@@ -74,7 +74,12 @@ public final class Traffic implements AutoCloseable {
                         null),
                 new AccountEntry(name + "-b", null, List.of(money("all", "1", "lifetime")), null, null, null),
                 new AccountEntry(
-                        name + "-tight", null, List.of(money("trial", TIGHT_BUDGET_USD, "lifetime")), null, null, null));
+                        name + "-tight",
+                        null,
+                        List.of(money("trial", TIGHT_BUDGET_USD, "lifetime")),
+                        null,
+                        null,
+                        null));
         site.declare(site.workplace().accounts(declared));
         return new Traffic(site, name, List.of(name + "-a/team", name + "-b", name + "-tight"), random);
     }
@@ -174,7 +179,9 @@ public final class Traffic implements AutoCloseable {
         sent.addAll(queries);
         List<RecordMetadata> written = Crowd.send(
                 site.bootstrap(),
-                queries.stream().map(query -> record(Topics.QUERIES, query.getTenant(), query)).toList());
+                queries.stream()
+                        .map(query -> record(Topics.QUERIES, query.getTenant(), query))
+                        .toList());
         acknowledged.addAll(written);
         site.awaitDecided(written);
     }

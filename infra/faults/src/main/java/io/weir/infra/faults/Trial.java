@@ -162,7 +162,8 @@ public final class Trial implements AutoCloseable {
 
     private void ended(String part) {
         point("(" + part + " restarted)");
-        require(fault.mayEnd().contains(part), part + " ended by itself; its log tells why");
+        String role = part.replaceFirst("-[0-9]+$", "");
+        require(fault.mayEnd().contains(role), part + " ended by itself; its log tells why");
     }
 
     /** Something open may be about to close, so it looks again; something wrong stays wrong, since the log only grows. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weir.infra.faults.Fault;
 import io.weir.infra.faults.Trial;
 import io.weir.infra.faults.site.Compaction;
+import io.weir.infra.faults.site.ReadPositions;
 import io.weir.infra.faults.site.Site;
 import io.weir.schemas.Topics;
 import io.weir.v1.Account;
@@ -46,11 +47,17 @@ final class AccountRecreated {
         close(trial, tenant, tombstone);
         send(trial, tenant, "closed", 1);
         Budgets.require(
-                trial, "queries of a closed account rejected", 1, Budgets.rejected(trial, tenant, "unknown_account").size());
+                trial,
+                "queries of a closed account rejected",
+                1,
+                Budgets.rejected(trial, tenant, "unknown_account").size());
         trial.traffic().declare(List.of(Budgets.account(tenant, "tokens", NEW_HOLDS * hold)));
         send(trial, tenant, "new", NEW_HOLDS + 1);
         Budgets.require(
-                trial, "queries above the new budget rejected", 1, Budgets.rejected(trial, tenant, "budget_exceeded").size());
+                trial,
+                "queries above the new budget rejected",
+                1,
+                Budgets.rejected(trial, tenant, "budget_exceeded").size());
         generations(trial, tenant, hold);
 
         site.newWorker();
@@ -119,26 +126,27 @@ final class AccountRecreated {
         int before = trial.logs().ledger(tenant).size();
         try (Compaction compaction = Compaction.of(site, Topics.ACCOUNTS)) {
             compaction.awaitOneRecordOf(
-                    tenant,
-                    () -> trial.traffic().declare(List.of(Budgets.account(trial.name() + "-filler"))));
+                    tenant, () -> trial.traffic().declare(List.of(Budgets.account(trial.name() + "-filler"))));
         }
         site.ingress().terminate();
-        site.forget(Topics.ACCOUNTS);
+        ReadPositions.forget(site, Topics.ACCOUNTS);
         site.restartIngress();
         site.router().kill();
         site.wipeRouterState();
         site.restartRouter();
         trial.traffic().declare(List.of(Budgets.account(trial.name() + "-filler")));
         Budgets.require(
-                trial, "ledger entries after all is read again", before, trial.logs().ledger(tenant).size());
+                trial,
+                "ledger entries after all is read again",
+                before,
+                trial.logs().ledger(tenant).size());
         trial.traffic().declare(List.of(Budgets.account(tenant, "tokens", 10 * hold)));
         send(trial, tenant, "later", 1);
         LedgerEntry last = trial.logs().ledger(tenant).stream()
-                .filter(entry -> entry.getKind().equals("held") && entry.getQueryId().startsWith("later"))
+                .filter(entry ->
+                        entry.getKind().equals("held") && entry.getQueryId().startsWith("later"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no hold after all was read again"));
-        trial.require(
-                last.getBalances().get(0).getPosted() > 0,
-                "the balance began again at 0: " + last.getBalances());
+        trial.require(last.getBalances().get(0).getPosted() > 0, "the balance began again at 0: " + last.getBalances());
     }
 }

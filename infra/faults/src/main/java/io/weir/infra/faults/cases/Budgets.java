@@ -23,11 +23,8 @@ final class Budgets {
 
     /** An account with one hard limit for its lifetime, in the unit's integer. */
     static Account account(String path, String unit, long amount) {
-        Limit limit = Limit.newBuilder()
-                .setId(LIMIT)
-                .setUnit(unit)
-                .setAmount(amount)
-                .build();
+        Limit limit =
+                Limit.newBuilder().setId(LIMIT).setUnit(unit).setAmount(amount).build();
         return Account.newBuilder().setAccount(path).setLimits(List.of(limit)).build();
     }
 
@@ -35,7 +32,8 @@ final class Budgets {
     static long tokensOfAPlainQuery(Trial trial, String tenant) {
         trial.traffic().decided(List.of(trial.traffic().send(trial.traffic().plain(tenant, "probe"))));
         return trial.logs().ledger(tenant).stream()
-                .filter(entry -> entry.getKind().equals("held") && entry.getQueryId().equals("probe"))
+                .filter(entry ->
+                        entry.getKind().equals("held") && entry.getQueryId().equals("probe"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the probe of " + tenant + " holds nothing"))
                 .getAmounts()
@@ -65,8 +63,8 @@ final class Budgets {
     /** Alerts of a kind of this trial's accounts. */
     static List<io.weir.v1.Alert> alerts(Trial trial, String kind) {
         return trial.logs().values(Topics.ALERTS).stream()
-                .filter(alert -> alert.getKind().equals(kind)
-                        && alert.getAccount().startsWith(trial.name() + "-"))
+                .filter(alert ->
+                        alert.getKind().equals(kind) && alert.getAccount().startsWith(trial.name() + "-"))
                 .toList();
     }
 }

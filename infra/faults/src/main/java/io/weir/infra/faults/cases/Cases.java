@@ -19,6 +19,8 @@ public final class Cases {
             PoisonPills.FAULT,
             RegistryDown.FAULT,
             RegistryWrong.FAULT,
+            PartitionsMoved.FAULT,
+            PartitionsRaised.FAULT,
             AccountRecreated.FAULT,
             BudgetBoundary.FAULT,
             UnicodeTenants.FAULT,

@@ -18,8 +18,7 @@ import java.util.Objects;
  */
 final class FanOut {
 
-    static final Fault FAULT =
-            new Fault(31, "fan-out race of 64 children", 3, Fault.Stage.SHARED, FanOut::run);
+    static final Fault FAULT = new Fault(31, "fan-out race of 64 children", 3, Fault.Stage.SHARED, FanOut::run);
 
     private static final int CHILDREN = 64;
     private static final int LEAST = 8;
@@ -44,7 +43,11 @@ final class FanOut {
         trial.traffic().declare(accounts);
 
         trial.traffic().sendAtOnce(wave(trial, parent, 0));
-        Budgets.require(trial, "open holds", fits, Budgets.entries(trial, parent, "held").size());
+        Budgets.require(
+                trial,
+                "open holds",
+                fits,
+                Budgets.entries(trial, parent, "held").size());
         List<Result> rejected = Budgets.rejected(trial, parent, "budget_exceeded");
         Budgets.require(trial, "rejections", CHILDREN - fits, rejected.size());
         rejected.forEach(result -> trial.require(

@@ -54,11 +54,16 @@ final class RetryStorm {
         trial.traffic().decided(List.of(trial.traffic().send(query)));
 
         for (String kind : List.of("held", "posted")) {
-            Budgets.require(trial, kind + " entries", 1, Budgets.entries(trial, tenant, kind).size());
+            Budgets.require(
+                    trial,
+                    kind + " entries",
+                    1,
+                    Budgets.entries(trial, tenant, kind).size());
         }
         Budgets.require(trial, "results", 1, trial.logs().results(tenant).size());
         long letters = trial.logs().values(Topics.DLQ).stream()
-                .filter(letter -> letter.getTenant().equals(tenant) && letter.getCode().equals("id_reused"))
+                .filter(letter ->
+                        letter.getTenant().equals(tenant) && letter.getCode().equals("id_reused"))
                 .count();
         Budgets.require(trial, "dead letters of a reused id", reused, letters);
     }

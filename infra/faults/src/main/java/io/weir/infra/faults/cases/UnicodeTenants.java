@@ -68,8 +68,7 @@ final class UnicodeTenants {
     private UnicodeTenants() {}
 
     private static void run(Trial trial) {
-        List<String> tenants =
-                IDS.stream().map(id -> trial.name() + "-" + id).toList();
+        List<String> tenants = IDS.stream().map(id -> trial.name() + "-" + id).toList();
         trial.point(IDS.size() + " ids");
         trial.traffic(tenants.stream()
                 .map(tenant -> Budgets.account(tenant, "requests", 1))
@@ -98,7 +97,10 @@ final class UnicodeTenants {
         Budgets.require(trial, "holds of " + shown(tenant), 1, held.size());
         Budgets.require(trial, "results of " + shown(tenant), 2, results.size());
         Budgets.require(
-                trial, "rejections of " + shown(tenant), 1, Budgets.rejected(trial, tenant, "budget_exceeded").size());
+                trial,
+                "rejections of " + shown(tenant),
+                1,
+                Budgets.rejected(trial, tenant, "budget_exceeded").size());
         byte[] bytes = tenant.getBytes(UTF_8);
         long keyed = trial.logs().records(Topics.RESULTS).stream()
                 .filter(record -> Arrays.equals(record.key(), bytes))
@@ -128,9 +130,8 @@ final class UnicodeTenants {
             sends.add(trial.traffic()
                     .raw(new ProducerRecord<>(
                             declared.topic(), replaced(declared.key(), bytes), replaced(declared.value(), bytes))));
-            sends.add(trial.traffic()
-                    .raw(new ProducerRecord<>(
-                            declared.topic(), replaced(declared.key(), bytes), null)));
+            sends.add(
+                    trial.traffic().raw(new ProducerRecord<>(declared.topic(), replaced(declared.key(), bytes), null)));
         }
         return sends;
     }
@@ -164,7 +165,8 @@ final class UnicodeTenants {
 
     private static void requireNoForgedLine(Trial trial) {
         try (Stream<Path> logs = Files.list(trial.site().directory())) {
-            for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
                 long forged = Files.readString(log)
                         .lines()
                         .filter(line -> line.startsWith(FORGED))

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  */
 final class UsageLies {
 
-    static final Fault FAULT =
-            new Fault(32, "engines report wrong usage", 3, Fault.Stage.SHARED, UsageLies::run);
+    static final Fault FAULT = new Fault(32, "engines report wrong usage", 3, Fault.Stage.SHARED, UsageLies::run);
 
     private static final int QUERIES = 48;
     private static final Set<String> LIES = Set.of("1.0", "0.0", "0.5", "2.0", "5.0", "missing");
@@ -46,8 +45,9 @@ final class UsageLies {
 
         Map<String, Integer> seen = new TreeMap<>();
         Map<String, Integer> above = new TreeMap<>();
-        Set<String> alerts =
-                Budgets.alerts(trial, "discrepancy").stream().map(io.weir.v1.Alert::getId).collect(Collectors.toSet());
+        Set<String> alerts = Budgets.alerts(trial, "discrepancy").stream()
+                .map(io.weir.v1.Alert::getId)
+                .collect(Collectors.toSet());
         Map<String, Map<String, LedgerEntry>> entries = new TreeMap<>();
         for (LedgerEntry entry : trial.logs().ledger(tenant)) {
             entries.computeIfAbsent(entry.getQueryId() + "/" + entry.getAttempt(), first -> new TreeMap<>())
@@ -80,7 +80,8 @@ final class UsageLies {
             trial.require(false, attempt + " has only the entries " + entries.keySet());
             return false;
         }
-        Amounts excess = entries.containsKey("excess") ? entries.get("excess").getAmounts() : new Amounts(0L, 0L, 0L, 0L);
+        Amounts excess =
+                entries.containsKey("excess") ? entries.get("excess").getAmounts() : new Amounts(0L, 0L, 0L, 0L);
         long tokens = outcome.getUsage().getInputTokens() + outcome.getUsage().getOutputTokens();
         long money = Objects.requireNonNullElse(outcome.getCostNanodollars(), -1L);
         long heldTokens = held.getAmounts().getTokens();
@@ -94,7 +95,8 @@ final class UsageLies {
                 excess.getTokens() == Math.max(0, tokens - heldTokens)
                         && excess.getMoneyNanodollars() == Math.max(0, money - heldMoney),
                 "usage " + lie + ": " + attempt + " has an excess of " + excess);
-        trial.require(tokens == said(outcome, lie, held), attempt + " is booked as " + tokens + " tokens, not as " + lie);
+        trial.require(
+                tokens == said(outcome, lie, held), attempt + " is booked as " + tokens + " tokens, not as " + lie);
         return tokens > heldTokens || money > heldMoney;
     }
 
@@ -102,7 +104,8 @@ final class UsageLies {
     private static long said(Outcome outcome, String lie, LedgerEntry held) {
         String[] metered = outcome.getProviderRequestId().split(" ", -1);
         if (lie.equals("missing")) {
-            long tokens = outcome.getUsage().getInputTokens() + outcome.getUsage().getOutputTokens();
+            long tokens =
+                    outcome.getUsage().getInputTokens() + outcome.getUsage().getOutputTokens();
             return Math.min(tokens, held.getAmounts().getTokens()); // of bytes, not tokens; never above the hold
         }
         double factor = Double.parseDouble(lie);

@@ -1,15 +1,10 @@
 package io.weir.infra.faults.site;
 
-import io.weir.infra.faults.trap.FaultyRouter;
-import io.weir.infra.faults.trap.FaultyWorker;
-import io.weir.infra.faults.trap.Trap;
 import io.weir.infra.faults.trap.TrapFile;
 import io.weir.infra.local.cluster.Addresses;
 import io.weir.infra.local.config.StackFile;
 import io.weir.infra.local.provision.Catalogue;
 import io.weir.infra.local.provision.Progress;
-import io.weir.infra.registry.RegistryMain;
-import io.weir.router.Commands;
 import io.weir.router.RouterConfig;
 import io.weir.router.ingress.Ingress;
 import io.weir.schemas.AvroWire;
@@ -27,16 +22,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 
 /** The parts of a platform, each in a process of its own. Used from one thread. */
 public final class Site implements AutoCloseable {
@@ -53,6 +44,7 @@ public final class Site implements AutoCloseable {
     private final List<Part> started = new ArrayList<>();
     private final RegistryProxy proxy;
     private final Brokers brokers;
+    private final Launcher launcher;
     private final TrapFile routerTrap;
     private final TrapFile workerTrap;
     private final AvroWire wire;
@@ -76,6 +68,7 @@ public final class Site implements AutoCloseable {
             Files.createDirectories(routerTrap.directory());
             Files.createDirectories(workerTrap.directory());
             brokers = Brokers.start(directory, brokerCount);
+            launcher = new Launcher(directory, brokers, proxy.url(), workplace);
             registry = startRegistry();
             wire = AvroWire.connect(addresses().registry());
             try (Admin admin = admin()) {
@@ -87,21 +80,10 @@ public final class Site implements AutoCloseable {
             ingress = startIngress(Topics.DEFAULT_PARTITIONS);
             router = startRouter(INSTANCE, directory.resolve("router"), Topics.DEFAULT_PARTITIONS);
             if (withFlink) {
-                started.add(Part.start(
-                        "flink",
-                        log("flink"),
-                        320,
-                        List.of(),
-                        "io.weir.flink.FlinkCommand",
-                        List.of(
-                                "--bootstrap=" + bootstrap(),
-                                "--registry=" + proxy.url(),
-                                "--dir=" + directory,
-                                "--rest-port=0",
-                                "--checkpoint-interval=PT2S")));
+                keep(launcher.flink());
             }
             declare(workplace.tiers());
-            worker = startWorker(Workplace.PACE, 0);
+            worker = startWorker(Workplace.PACE, 0, false);
             addresses().write(directory);
             complete = true;
         } catch (IOException e) {
@@ -218,26 +200,6 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** Forgets how far ingress has read a topic: started again, it reads it from the beginning. It must not run. */
-    public void forget(Topic<?> topic) {
-        try (Admin admin = admin()) {
-            Await.until("ingress has left its group", () -> {
-                try {
-                    Set<TopicPartition> partitions = new HashSet<>();
-                    admin.describeTopics(List.of(topic.name())).allTopicNames().get().get(topic.name()).partitions()
-                            .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
-                    admin.deleteConsumerGroupOffsets(Ingress.GROUP_ID, partitions).all().get();
-                    return true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof GroupSubscribedToTopicException) {
-                        return false;
-                    }
-                    throw e;
-                }
-            });
-        }
-    }
-
     /** A new worker, under a new name; the one before is ended. */
     public void newWorker() {
         newWorker(Workplace.PACE, 0);
@@ -262,7 +224,7 @@ public final class Site implements AutoCloseable {
 
     /** The same beside the one before, which may be stopped. */
     public void anotherWorker(double pace, long duplicates) {
-        worker = startWorker(pace, duplicates);
+        worker = startWorker(pace, duplicates, false);
     }
 
     /** Id of the worker that was started last. */
@@ -293,76 +255,26 @@ public final class Site implements AutoCloseable {
     }
 
     private Part startRegistry() {
-        Path log = log("registry-" + ++restarts);
-        return keep(Part.start(
-                        "registry",
-                        log,
-                        96,
-                        List.of(),
-                        RegistryMain.class.getName(),
-                        List.of("--bootstrap=" + bootstrap(), "--port=" + registryPort)))
-                .awaitPrinted("registry ready");
+        return keep(launcher.registry(registryPort)).awaitPrinted("registry ready");
     }
 
     private Part startIngress(int partitions) {
-        return keep(Part.start(
-                "ingress",
-                log("ingress-" + ++restarts),
-                128,
-                List.of(),
-                Commands.class.getName(),
-                List.of(
-                        "ingress",
-                        "--bootstrap=" + bootstrap(),
-                        "--registry=" + proxy.url(),
-                        "--partitions=" + partitions,
-                        "--replication=" + brokers.count())));
+        return keep(launcher.ingress(partitions));
     }
 
     private Part startRouter(String instance, Path state, int partitions) {
-        return keep(Part.start(
-                "router",
-                log("router-" + ++restarts),
-                192,
-                List.of("-D" + Trap.DIRECTORY + "=" + routerTrap.directory()),
-                FaultyRouter.class.getName(),
-                List.of(bootstrap(), proxy.url(), state.toString(), instance, Integer.toString(brokers.count()), Integer.toString(partitions))));
-    }
-
-    private Part startWorker(double pace, long duplicates) {
-        return startWorker(pace, duplicates, false);
+        return keep(launcher.router(instance, state, partitions, routerTrap));
     }
 
     private Part startWorker(double pace, long duplicates, boolean lies) {
         workers++;
-        List<String> arguments = new ArrayList<>(List.of(
-                "--bootstrap=" + bootstrap(),
-                "--registry=" + proxy.url(),
-                "--id=" + workerId(),
-                "--lease-millis=" + LEASE.toMillis(),
-                "--latency-scale=0"));
-        arguments.addAll(workplace.workerOptions());
-        return keep(Part.start(
-                        workerId(),
-                        log(workerId()),
-                        128,
-                        List.of(
-                                "-D" + Trap.DIRECTORY + "=" + workerTrap.directory(),
-                                "-D" + FaultyWorker.SCALE + "=" + pace,
-                                "-D" + FaultyWorker.LIES + "=" + lies,
-                                "-D" + FaultyWorker.DUPLICATES + "=" + duplicates),
-                        FaultyWorker.class.getName(),
-                        arguments))
+        return keep(launcher.worker(workerId(), pace, duplicates, lies, workerTrap))
                 .awaitPrinted(workerId() + " serves");
     }
 
     private Part keep(Part part) {
         started.add(part);
         return part;
-    }
-
-    private Path log(String name) {
-        return directory.resolve(name + ".log");
     }
 
     // --- addresses
