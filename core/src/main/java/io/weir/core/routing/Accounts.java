@@ -121,11 +121,8 @@ final class Accounts {
 
     /** Sets the limits of a query's accounts that time alone has changed: the first input that asks for them does it. */
     static void timePassed(Step step, Query query) {
-        for (String path : query.accountPaths()) {
-            Account account = step.state().account(path);
-            if (account != null) {
-                timePassed(step, account);
-            }
+        for (Account account : step.budgets(query)) {
+            timePassed(step, account);
         }
     }
 

@@ -39,6 +39,7 @@ final class Candidates {
     private final Step step;
     private final Query query;
     private final OpenQuery open;
+    private final List<Account> budgets;
     private final List<Balance> balances;
     private final String rateCard;
 
@@ -46,6 +47,7 @@ final class Candidates {
         this.step = step;
         this.open = open;
         this.query = open.query();
+        this.budgets = step.budgets(query);
         this.balances = step.balances(query);
         this.rateCard = step.rateCard(query);
     }
@@ -124,10 +126,9 @@ final class Candidates {
 
     private @Nullable Exclusion exclusion(Candidate candidate, Usage expected, Tried tried) {
         Tier tier = candidate.tier();
-        for (String path : query.accountPaths()) {
-            Account account = step.state().account(path);
-            if (account != null && !account.open()) {
-                return Exclusion.of("account_closed", "account " + path + " is closed");
+        for (Account account : budgets) {
+            if (!account.open()) {
+                return Exclusion.of("account_closed", "account " + account.path() + " is closed");
             }
         }
         if (tier.state() != TierState.ACTIVE) {

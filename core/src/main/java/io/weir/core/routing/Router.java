@@ -117,10 +117,12 @@ public final class Router {
         if (query.deadlineMicros() <= step.atMicros) {
             return Refusal.of("deadline_past", "deadline", query.deadlineMicros() + " µs");
         }
-        for (String path : query.accountPaths()) {
-            Account account = step.state().account(path);
-            if (account == null ? path.equals(query.account()) : !account.open()) {
-                return Refusal.of("unknown_account", "account", path);
+        if (step.state().account(query.account()) == null) {
+            return Refusal.of("unknown_account", "account", query.account());
+        }
+        for (Account account : step.budgets(query)) {
+            if (!account.open()) {
+                return Refusal.of("unknown_account", "account", account.path());
             }
         }
         return null;

@@ -25,6 +25,10 @@ final class Step {
 
     private final Overlay state;
     private final List<Effect> effects = new ArrayList<>(8);
+    /** The query that {@link #paths} are of: a step asks for those of one query several times. */
+    private @Nullable Query pathsOf;
+
+    private List<String> paths = List.of();
 
     Step(State base, Settings settings, long atMicros, long offset) {
         this.offset = offset;
@@ -101,14 +105,27 @@ final class Step {
         return null;
     }
 
+    /** Accounts that are declared of those whose limits the query's holds count against. */
+    List<Account> budgets(Query query) {
+        if (!query.equals(pathsOf)) {
+            paths = query.accountPaths();
+            pathsOf = query;
+        }
+        List<Account> accounts = new ArrayList<>(paths.size());
+        for (String path : paths) {
+            Account account = state.account(path);
+            if (account != null) {
+                accounts.add(account);
+            }
+        }
+        return accounts;
+    }
+
     /** Balances of the query's account, every declared ancestor, tenant first, and every label budget. */
     List<Balance> balances(Query query) {
         List<Balance> balances = new ArrayList<>(4);
-        for (String path : query.accountPaths()) {
-            Account account = state.account(path);
-            if (account != null) {
-                balances.addAll(account.balancesAt(atMicros));
-            }
+        for (Account account : budgets(query)) {
+            balances.addAll(account.balancesAt(atMicros));
         }
         return balances;
     }
