@@ -8,6 +8,7 @@ import io.weir.v1.LedgerEntry;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The chain of each ledger key: every entry's link is the hash of the link before it and of the entry, so that nothing was
@@ -43,6 +44,15 @@ final class ChainCheck implements Check {
         findings.unjudgedUnless(extent, Topics.LEDGER);
     }
 
+    /** A seal states the link before it, so that it can be checked without what stands there. */
+    @Override
+    public void base(Where where, LedgerEntry seal) {
+        ByteBuffer before = links.getOrDefault(
+                seal.getLedgerKey(), Objects.requireNonNull(seal.getSeal()).getPreviousChain());
+        links.put(seal.getLedgerKey(), before);
+        entry(where, seal);
+    }
+
     @Override
     public void entry(Where where, LedgerEntry entry) {
         findings.count("entries");
@@ -75,7 +85,7 @@ final class ChainCheck implements Check {
         Coordinates cause = entry.getCause();
         findings.require(
                 cause == null
-                        || cause.getTopic().equals(Topics.INBOX.name()) && cause.getPartition() == where.partition(),
+                        || (cause.getTopic().equals(Topics.INBOX.name()) && cause.getPartition() == where.partition()),
                 where,
                 "a cause in " + Topics.INBOX.name() + "/" + where.partition(),
                 String.valueOf(cause));

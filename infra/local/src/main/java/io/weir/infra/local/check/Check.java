@@ -42,6 +42,11 @@ interface Check {
     /** An outcome as its worker reported it to the inbox, not dead-lettered. */
     default void reported(Where where, Outcome outcome) {}
 
+    /**
+     * A part of the seal that the check of a ledger key begins after: what is known of the key. Comes before any entry of it.
+     */
+    default void base(Where where, LedgerEntry seal) {}
+
     default void entry(Where where, LedgerEntry entry) {}
 
     default void decision(Where where, Decision decision) {}

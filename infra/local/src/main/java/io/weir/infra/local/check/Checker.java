@@ -26,6 +26,7 @@ public final class Checker {
             new HomeCheck(),
             new SequenceCheck(),
             new ChainCheck(),
+            new SealCheck(),
             new LimitCheck(),
             new LabelCheck(),
             new ResultCheck(),
@@ -80,7 +81,10 @@ public final class Checker {
         checks.forEach(check -> check.begins(extent));
         int partition = extent.partition();
         inbox(partition);
-        read(Topics.LEDGER, partition, Check::entry);
+        read(Topics.LEDGER, partition, (check, where, entry) -> {
+            check.entry(where, entry);
+            check.findings().located(where, entry.getLedgerKey(), entry.getSeq());
+        });
         read(Topics.DECISIONS, partition, Check::decision);
         for (Topic<Attempt> topic : source.attempts()) {
             read(topic, partition, Check::attempt);

@@ -37,9 +37,16 @@ final class Findings {
 
     void violation(Where where, String expected, String found) {
         if (first == null) {
-            first = new Violation(where, expected, found);
+            first = new Violation(where, "", expected, found);
         }
         violations++;
+    }
+
+    /** Names the ledger entry that a record is, where the first violation is of it. */
+    void located(Where where, String ledgerKey, long seq) {
+        if (first != null && first.entry().isEmpty() && first.where().equals(where)) {
+            first = new Violation(where, ledgerKey + "/" + seq, first.expected(), first.found());
+        }
     }
 
     /** Reports a violation unless the condition holds. */

@@ -56,6 +56,20 @@ final class LimitCheck implements Check {
     }
 
     @Override
+    public void base(Where where, LedgerEntry seal) {
+        for (Balance balance : seal.getBalances()) {
+            BalanceLine line = BalanceLine.of(balance);
+            limits.based(balance);
+            current.put(line.limit(), line);
+            if (RollingSums.rolls(balance.getWindow())) {
+                rolling.put(line.limit(), RollingSums.of(balance));
+            } else {
+                balances.put(line, RunningBalance.stated(balance));
+            }
+        }
+    }
+
+    @Override
     public void entry(Where where, LedgerEntry entry) {
         if (!whole || entry.getSeal() != null) { // seals change nothing: what they state is for the check of seals
             return;

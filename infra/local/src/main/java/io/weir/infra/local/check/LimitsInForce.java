@@ -53,6 +53,14 @@ final class LimitsInForce {
         ofAccount.put(id.id(), id);
     }
 
+    /**
+     * As a seal states it. One of nothing may be of a closed account, of which the seal says no more: nothing is asked of later
+     * holds.
+     */
+    void based(Balance balance) {
+        set(balance, balance.getLimit() == 0 ? CLOSED : "");
+    }
+
     Optional<Limit> find(LimitId id) {
         return Optional.ofNullable(limits.get(id));
     }

@@ -117,6 +117,11 @@ public final class Report {
             violation.put("topic", first.where().topic());
             violation.put("partition", first.where().partition());
             violation.put("offset", first.where().offset());
+            if (!first.entry().isEmpty()) {
+                int slash = first.entry().lastIndexOf('/');
+                violation.put("ledger_key", first.entry().substring(0, slash));
+                violation.put("seq", Long.parseLong(first.entry().substring(slash + 1)));
+            }
             violation.put("expected", first.expected());
             violation.put("found", first.found());
             line.put("first", violation);

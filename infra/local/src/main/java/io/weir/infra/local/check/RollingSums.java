@@ -25,6 +25,17 @@ final class RollingSums {
         width = window.equals("rolling_minute") ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
     }
 
+    /** As a seal states it. */
+    static RollingSums of(Balance sealed) {
+        RollingSums sums = new RollingSums(sealed.getWindow());
+        sums.held = sealed.getHeld();
+        sealed.getBuckets()
+                .forEach(bucket -> sums.buckets.addLast(new Bucket(
+                        sums.number(bucket.getStart()),
+                        new RunningBalance(0, bucket.getPosted(), bucket.getExcess(), 0))));
+        return sums;
+    }
+
     static boolean rolls(String window) {
         return window.equals("rolling_minute") || window.equals("rolling_hour");
     }

@@ -50,6 +50,11 @@ final class SequenceCheck implements Check {
     }
 
     @Override
+    public void base(Where where, LedgerEntry seal) {
+        entrySeqs.put(seal.getLedgerKey(), seal.getSeq());
+    }
+
+    @Override
     public void entry(Where where, LedgerEntry entry) {
         findings.count("entries");
         follows(

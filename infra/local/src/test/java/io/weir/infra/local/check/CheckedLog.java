@@ -21,9 +21,20 @@ abstract class CheckedLog {
         }
     }
 
+    /** What a test has changed was so from the start: the chain covers it as it is. */
+    AcmeLog linked() {
+        return acme.chained();
+    }
+
+    final Violation foundBy(String check, boolean atRest) {
+        Violation found = violations(atRest).get(check);
+        assertTrue(found != null, () -> "nothing found by " + check + ", but " + violations(atRest));
+        return found;
+    }
+
     final Map<String, Violation> violations(boolean atRest) {
         Map<String, Violation> violations = new TreeMap<>();
-        Checker.run(acme.chained().log, atRest)
+        Checker.run(linked().log, atRest)
                 .forEach(check -> check.findings().first().ifPresent(first -> violations.put(check.name(), first)));
         return violations;
     }

@@ -162,7 +162,8 @@ public final class CanonicalBytes {
     }
 
     private static boolean isDefault(Object value, @Nullable Object unless) {
-        return value instanceof Instant && unless != null ? number(value) == number(unless) : value.equals(unless);
+        boolean time = value instanceof Instant && unless != null;
+        return time ? number(value) == number(unless) : value.equals(unless);
     }
 
     private static void tagged(int tag, Object value, ByteArrayOutputStream out) {
