@@ -1,6 +1,7 @@
 package io.weir.bench;
 
 import io.weir.bench.overshoot.OvershootCommand;
+import io.weir.bench.peers.PeerCommand;
 import io.weir.bench.poison.PoisonCommand;
 import io.weir.bench.router.RouterCommand;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
             CeilingsCommand.class,
             RouterCommand.class,
             PoisonCommand.class,
-            OvershootCommand.class
+            OvershootCommand.class,
+            PeerCommand.class
         })
 public final class Bench {
 

@@ -1,5 +1,6 @@
 package io.weir.bench.overshoot;
 
+import io.weir.bench.run.TopicLog;
 import io.weir.bench.run.Waiting;
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topics;

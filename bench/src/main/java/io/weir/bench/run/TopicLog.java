@@ -1,4 +1,4 @@
-package io.weir.bench.overshoot;
+package io.weir.bench.run;
 
 import io.weir.schemas.AvroWire;
 import io.weir.schemas.Topic;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** One partition of a topic, as committed, from its first record to what was its end when the reading began. */
-final class TopicLog<T extends SpecificRecord> implements AutoCloseable {
+public final class TopicLog<T extends SpecificRecord> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(5);
 
@@ -28,7 +28,7 @@ final class TopicLog<T extends SpecificRecord> implements AutoCloseable {
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
     private @Nullable T next;
 
-    TopicLog(String bootstrap, AvroWire wire, Topic<T> topic, int partition) {
+    public TopicLog(String bootstrap, AvroWire wire, Topic<T> topic, int partition) {
         this.wire = wire;
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), partition);
@@ -53,11 +53,11 @@ final class TopicLog<T extends SpecificRecord> implements AutoCloseable {
 
     /** The record that comes next; null at the end. */
     @Nullable
-    T peek() {
+    public T peek() {
         return next;
     }
 
-    T take() {
+    public T take() {
         T taken = next;
         if (taken == null) {
             throw new NoSuchElementException(partition + " has ended");
