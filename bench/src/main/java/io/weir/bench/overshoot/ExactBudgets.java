@@ -104,16 +104,13 @@ final class ExactBudgets {
         sender.send(inputs.account(path, List.of(limit)));
         sender.flush();
         ExecutorService threads = Executors.newFixedThreadPool(producers);
-        try {
-            for (int i = 0; i <= holds; i++) {
-                Query query = query(path, name + "-" + i);
-                threads.execute(() -> sender.send(inputs.query(query, Instant.now())));
-            }
-        } finally {
-            threads.shutdown();
-            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("queries could not be sent");
-            }
+        for (int i = 0; i <= holds; i++) {
+            Query query = query(path, name + "-" + i);
+            threads.execute(() -> sender.send(inputs.query(query, Instant.now())));
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("queries could not be sent");
         }
         int passed = 0;
         int refused = 0;
