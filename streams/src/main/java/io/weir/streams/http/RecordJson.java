@@ -2,8 +2,10 @@ package io.weir.streams.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,8 +71,13 @@ final class RecordJson {
         return sorted;
     }
 
-    /** Text and enums as they are, instants in ISO-8601; these records have no other kinds of values. */
+    /** Text and enums as they are, instants in ISO-8601, bytes in hexadecimal; these records have no other kinds of values. */
     private static String text(Object value) {
+        if (value instanceof ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            return HexFormat.of().formatHex(copy);
+        }
         if (value instanceof CharSequence || value instanceof Instant || value instanceof Enum<?>) {
             return value.toString();
         }
