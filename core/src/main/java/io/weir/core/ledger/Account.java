@@ -49,10 +49,7 @@ public record Account(
         for (Limit limit : limits) {
             if (!limit.removed()) {
                 Balance latest = latest(generation, limit.id());
-                current.add(
-                        latest == null
-                                ? Balance.opening(path, generation, limit, atMicros)
-                                : latest.at(atMicros));
+                current.add(latest == null ? Balance.opening(path, generation, limit, atMicros) : latest.at(atMicros));
             }
         }
         return current;

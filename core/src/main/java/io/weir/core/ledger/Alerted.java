@@ -31,9 +31,7 @@ public record Alerted(int percent, long untilMicros) {
 
     /** As the window slides: what stands no longer is forgotten, down to what is still reached. */
     Alerted slid(Balance now) {
-        return percent > 0 && now.period().endMicros() > untilMicros
-                ? new Alerted(reached(now, 0), untilMicros)
-                : this;
+        return percent > 0 && now.period().endMicros() > untilMicros ? new Alerted(reached(now, 0), untilMicros) : this;
     }
 
     /** The greatest mark that a balance has reached, or the given one where it is greater. */

@@ -194,7 +194,18 @@ public record Balance(
 
     private Balance withAlerted(Alerted after) {
         return new Balance(
-                account, generation, declared, period, rolledOver, increased, held, posted, excess, adjusted, buckets, after);
+                account,
+                generation,
+                declared,
+                period,
+                rolledOver,
+                increased,
+                held,
+                posted,
+                excess,
+                adjusted,
+                buckets,
+                after);
     }
 
     /** Whether an entry has to set the limit, since time alone has changed it from what this one states. */

@@ -153,8 +153,7 @@ public sealed interface Window {
             return LocalDays.period(
                     zone,
                     atMicros,
-                    day -> day.minusDays(
-                            Math.floorMod(day.getDayOfWeek().getValue() - start.getValue(), 7)),
+                    day -> day.minusDays(Math.floorMod(day.getDayOfWeek().getValue() - start.getValue(), 7)),
                     first -> first.plusDays(7));
         }
 

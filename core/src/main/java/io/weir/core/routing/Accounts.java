@@ -29,6 +29,9 @@ final class Accounts {
     static final String CLOSED = "account closed";
     static final String REMOVED = "limit removed";
 
+    /** Removed limits stay with their balances: ids that are never used again must not pile up in the state. */
+    static final int MOST_LIMITS = 256;
+
     private Accounts() {}
 
     static void changed(Step step, Input.AccountChanged changed) {
@@ -46,6 +49,17 @@ final class Accounts {
             return;
         }
         boolean reopened = !before.open();
+        if (!reopened && limits(before, changed).size() > MOST_LIMITS) {
+            step.refuse(
+                    tenant(changed.path()),
+                    "invalid",
+                    "limits",
+                    limits(before, changed).size(),
+                    "an account has at most " + MOST_LIMITS
+                            + " limits, those that were removed included: their balances stay;"
+                            + " close the account and open it again, or use their ids");
+            return;
+        }
         Optional<Limit> reshaped = reopened ? Optional.empty() : reshaped(before.limits(), changed.limits());
         if (reshaped.isPresent()) {
             Limit limit = reshaped.get();
@@ -79,14 +93,7 @@ final class Accounts {
             timePassed(step, before);
         }
         long generation = reopened ? before.generation() + 1 : before.generation();
-        List<Limit> limits = new ArrayList<>(changed.limits());
-        if (!reopened) {
-            before.limits().stream()
-                    .filter(old -> find(limits, old.id()).isEmpty())
-                    .map(old -> old.withAmount(Limit.REMOVED))
-                    .toList()
-                    .forEach(limits::add);
-        }
+        List<Limit> limits = reopened ? changed.limits() : limits(before, changed);
         Account now = Objects.requireNonNullElse(step.state().account(changed.path()), before);
         step.emit(new Effect.AccountDeclared(
                 now.declared(generation, true, changed.revision(), changed.policy(), changed.rateCard(), limits)));
@@ -97,6 +104,17 @@ final class Accounts {
                 set(step, changed.path(), generation, limit, limit.removed() ? REMOVED : "");
             }
         }
+    }
+
+    /** The limits as declared, then those that were and are no more, as removed. */
+    private static List<Limit> limits(Account before, Input.AccountChanged changed) {
+        List<Limit> limits = new ArrayList<>(changed.limits());
+        for (Limit old : before.limits()) {
+            if (find(changed.limits(), old.id()).isEmpty()) {
+                limits.add(old.withAmount(Limit.REMOVED));
+            }
+        }
+        return limits;
     }
 
     private static Optional<Limit> reshaped(List<Limit> before, List<Limit> after) {

@@ -46,8 +46,8 @@ final class BudgetAlerts {
 
     private static Effect alert(LedgerEntry entry, Balance balance, String kind, int percent) {
         String limit = "account " + balance.account() + ", limit " + balance.limitId();
-        String used = balance.used() + " of " + balance.limit() + " "
-                + balance.unit().wireName();
+        String used =
+                balance.used() + " of " + balance.limit() + " " + balance.unit().wireName();
         Map<String, String> details = new HashMap<>();
         details.put("limit_id", balance.limitId());
         details.put("window", balance.window().wireName());

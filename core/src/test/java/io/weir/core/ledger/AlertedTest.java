@@ -16,8 +16,7 @@ class AlertedTest {
     private static final long SECOND = 1_000_000L;
     private static final long DAY = 86_400 * SECOND;
     private static final Window UTC_DAY = new Window.CalendarDay(ZoneOffset.UTC);
-    private static final Limit LIMIT =
-            new Limit("l", Unit.REQUESTS, 10, UTC_DAY, false).withThresholds(50, 80, 150);
+    private static final Limit LIMIT = new Limit("l", Unit.REQUESTS, 10, UTC_DAY, false).withThresholds(50, 80, 150);
 
     private static Amounts requests(long count) {
         return new Amounts(0, 0, 0, count);
@@ -63,7 +62,8 @@ class AlertedTest {
     @Test
     void aLoweredLimit_mayReachThem() {
         Balance four = Balance.opening("acme", 1, LIMIT, 0).plusHeld(requests(4));
-        Balance lowered = four.withLimit(new Limit("l", Unit.REQUESTS, 5, UTC_DAY, false).withThresholds(50, 80, 150), 0);
+        Balance lowered =
+                four.withLimit(new Limit("l", Unit.REQUESTS, 5, UTC_DAY, false).withThresholds(50, 80, 150), 0);
         assertEquals(List.of(50, 80), reached(four, lowered));
         Balance unused = Balance.opening("acme", 1, LIMIT, 0).withLimit(LIMIT.withAmount(0), 0);
         assertEquals(Alerted.NONE, unused.alerted());
@@ -111,6 +111,7 @@ class AlertedTest {
         assertThrows(IllegalArgumentException.class, () -> LIMIT.withRollover(-1));
         assertThrows(IllegalArgumentException.class, () -> LIMIT.withIncrease(-1, 5));
         assertThrows(IllegalArgumentException.class, () -> LIMIT.withIncrease(Long.MAX_VALUE - 10, 5));
-        assertEquals(Long.MAX_VALUE - 11, LIMIT.withIncrease(Long.MAX_VALUE - 11, 5).increase());
+        assertEquals(
+                Long.MAX_VALUE - 11, LIMIT.withIncrease(Long.MAX_VALUE - 11, 5).increase());
     }
 }

@@ -59,7 +59,8 @@ class FitTest {
         Balance full = Balance.opening("acme", 1, limit, 0).plusHeld(requests(15));
         assertEquals(DAY, full.fitsAt(15, 0));
         assertEquals(Fit.NEVER, full.fitsAt(16, 0));
-        Balance shorter = Balance.opening("acme", 1, limit.withIncrease(5, DAY), 0).plusHeld(requests(15));
+        Balance shorter =
+                Balance.opening("acme", 1, limit.withIncrease(5, DAY), 0).plusHeld(requests(15));
         assertEquals(Fit.NEVER, shorter.fitsAt(15, 0));
         assertEquals(DAY, shorter.fitsAt(10, 0));
     }
@@ -84,7 +85,8 @@ class FitTest {
     @Test
     void aRollingIncrease_thatEndsBeforeTheBucketsFallOut_isNotCountedOn() {
         Limit limit = new Limit("l", Unit.REQUESTS, 10, Window.Rolling.MINUTE, true).withIncrease(5, 60 * SECOND);
-        Balance full = Balance.opening("acme", 1, limit, 0).plusHeld(requests(15)).settle(requests(15), requests(15));
+        Balance full =
+                Balance.opening("acme", 1, limit, 0).plusHeld(requests(15)).settle(requests(15), requests(15));
         assertEquals(60 * SECOND, full.fitsAt(10, 0));
         assertEquals(Fit.NEVER, full.fitsAt(11, 0));
     }

@@ -215,8 +215,7 @@ class WindowEdgesTest {
 
     @Test
     void aRollingHold_namesNoPeriod_soThatItSettlesLater() {
-        Account account = Account.unopened("acme")
-                .declared(1, true, 1, AccountPolicy.DEFAULT, "", List.of(MINUTE));
+        Account account = Account.unopened("acme").declared(1, true, 1, AccountPolicy.DEFAULT, "", List.of(MINUTE));
         Balance held = account.balancesAt(0).get(0).plusHeld(requests(6));
         account = account.apply(held, 0);
         Balance later = account.kept(held.line(), 500 * SECOND).orElseThrow().settle(requests(6), requests(6));
@@ -242,7 +241,8 @@ class WindowEdgesTest {
         assertEquals(129, monday(0, 71).at(MONDAY + DAY).limit());
         assertEquals(110, monday(20, 70).at(MONDAY + DAY).limit());
         assertEquals(100, monday(20, 80).at(MONDAY + DAY).limit());
-        assertEquals(100, monday(0, 100).plusExcess(requests(50)).at(MONDAY + DAY).limit());
+        assertEquals(
+                100, monday(0, 100).plusExcess(requests(50)).at(MONDAY + DAY).limit());
         assertEquals(100, monday(0, 0).at(MONDAY + DAY - 1).limit());
     }
 
@@ -274,16 +274,17 @@ class WindowEdgesTest {
         Limit plain = new Limit("day", Unit.REQUESTS, 100, day("UTC"), true);
         assertEquals(100, Balance.opening("acme", 1, plain, 0).at(DAY).limit());
         assertThrows(IllegalArgumentException.class, () -> MINUTE.withRollover(1));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Limit("l", Unit.MONEY, 1, new Window.Lifetime(), true).withRollover(1));
+        assertThrows(IllegalArgumentException.class, () -> new Limit("l", Unit.MONEY, 1, new Window.Lifetime(), true)
+                .withRollover(1));
     }
 
     @Test
     void aLowerBound_lowersWhatWasRolledOver_aHigherOneDoesNotRaiseIt() {
         Balance tuesday = monday(0, 0).at(MONDAY + DAY);
-        assertEquals(110, tuesday.withLimit(DAILY.withRollover(10), MONDAY + DAY).limit());
-        assertEquals(130, tuesday.withLimit(DAILY.withRollover(90), MONDAY + DAY).limit());
+        assertEquals(
+                110, tuesday.withLimit(DAILY.withRollover(10), MONDAY + DAY).limit());
+        assertEquals(
+                130, tuesday.withLimit(DAILY.withRollover(90), MONDAY + DAY).limit());
         assertEquals(50, tuesday.withLimit(DAILY.withAmount(50), MONDAY + DAY).limit());
     }
 

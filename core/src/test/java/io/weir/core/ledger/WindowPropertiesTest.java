@@ -48,11 +48,10 @@ class WindowPropertiesTest {
         Arbitrary<ZoneId> zones = Arbitraries.of(ZONES).map(ZoneId::of);
         return Arbitraries.oneOf(
                 zones.map(Window.CalendarDay::new),
+                zones.flatMap(
+                        zone -> Arbitraries.of(DayOfWeek.values()).map(start -> new Window.CalendarWeek(zone, start))),
                 zones.flatMap(zone ->
-                        Arbitraries.of(DayOfWeek.values()).map(start -> new Window.CalendarWeek(zone, start))),
-                zones.flatMap(zone -> Arbitraries.integers()
-                        .between(1, 28)
-                        .map(start -> new Window.CalendarMonth(zone, start))));
+                        Arbitraries.integers().between(1, 28).map(start -> new Window.CalendarMonth(zone, start))));
     }
 
     private static void partsTime(Window window, long at) {
@@ -61,7 +60,8 @@ class WindowPropertiesTest {
         assertEquals(period, window.periodAt(period.startMicros()), window::toString);
         assertEquals(period, window.periodAt(period.endMicros() - 1), window::toString);
         assertEquals(period.endMicros(), window.periodAt(period.endMicros()).startMicros(), window::toString);
-        assertEquals(period.startMicros(), window.periodAt(period.startMicros() - 1).endMicros(), window::toString);
+        assertEquals(
+                period.startMicros(), window.periodAt(period.startMicros() - 1).endMicros(), window::toString);
     }
 
     /** 1960 to 2100. */
@@ -138,8 +138,7 @@ class WindowPropertiesTest {
             @ForAll @IntRange(min = 0, max = 30) int rollover,
             @ForAll @IntRange(min = 0, max = 30) int increase,
             @ForAll @LongRange(min = 1, max = 200_000 * SECOND) long until) {
-        Window[] windows = {
-            Window.Rolling.MINUTE, Window.Rolling.HOUR, new Window.CalendarDay(ZoneId.of("Asia/Beirut"))
+        Window[] windows = {Window.Rolling.MINUTE, Window.Rolling.HOUR, new Window.CalendarDay(ZoneId.of("Asia/Beirut"))
         };
         Limit limit = new Limit("l", Unit.REQUESTS, 40, windows[window], true)
                 .withRollover(window == 2 ? rollover : 0)

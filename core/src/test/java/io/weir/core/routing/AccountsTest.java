@@ -225,4 +225,24 @@ class AccountsTest {
     private static Refusal refusal(Partition partition) {
         return Objects.requireNonNull(partition.result().refusal());
     }
+
+    @Test
+    void limitsThatWereRemoved_countTowardsTheMostThatAnAccountHas() {
+        Partition partition = Partition.withTiers();
+        for (int i = 0; i < Accounts.MOST_LIMITS; i++) {
+            Limit next = new Limit("l" + i, Unit.MONEY, 5, new Window.Lifetime(), true);
+            assertEquals(List.of(), partition.account("acme", next).effects(Effect.Refused.class));
+        }
+        partition.account("acme", Limits.money(5));
+        Effect.Refused refused = partition.the(Effect.Refused.class);
+        assertEquals("limits", refused.field());
+        assertEquals("257", refused.value());
+        assertEquals(List.of(), partition.ledger());
+        Limit known = new Limit("l7", Unit.MONEY, 5, new Window.Lifetime(), true);
+        assertEquals(List.of(), partition.account("acme", known).effects(Effect.Refused.class));
+        partition.closed("acme");
+        assertEquals(
+                List.of(EntryKind.LIMIT_SET),
+                partition.account("acme", Limits.money(5)).ledger());
+    }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class LimitsOverTimeTest {
 
     private static final long DAY = Partition.DAY;
-    private static final Limit DAILY =
-            new Limit("day", Unit.REQUESTS, 3, new Window.CalendarDay(ZoneOffset.UTC), true);
+    private static final Limit DAILY = new Limit("day", Unit.REQUESTS, 3, new Window.CalendarDay(ZoneOffset.UTC), true);
 
     private static QueryDraft query(String id) {
         return QueryDraft.of("acme", id).floor(0);
@@ -88,7 +87,9 @@ class LimitsOverTimeTest {
     void aQueryThatIsRefused_setsTheLimitThatRefusesIt() {
         Limit increased = Limits.of(Unit.REQUESTS, 0).withIncrease(5, 10 * Partition.SECOND);
         Partition partition = Partition.withTiers().account("acme", increased);
-        assertEquals("small", partition.at(10 * Partition.SECOND - 1).submit(query("q1")).sentTo());
+        assertEquals(
+                "small",
+                partition.at(10 * Partition.SECOND - 1).submit(query("q1")).sentTo());
         partition.at(10 * Partition.SECOND).submit(query("q2"));
         assertEquals(List.of(EntryKind.LIMIT_SET), ledger(partition));
         assertEquals("increase ended", partition.entry(EntryKind.LIMIT_SET).reason());
@@ -111,7 +112,8 @@ class LimitsOverTimeTest {
 
     @Test
     void aClosedAccount_hasNoLimitLeft_andOneOpenedAgainNothingRolledOver() {
-        Partition partition = Partition.withTiers().account("acme", DAILY.withRollover(1).withIncrease(5, 9 * DAY));
+        Partition partition =
+                Partition.withTiers().account("acme", DAILY.withRollover(1).withIncrease(5, 9 * DAY));
         partition.at(DAY).submit(query("q1"));
         assertEquals(List.of(9L), limits(partition));
         assertEquals(List.of(0L), limits(partition.closed("acme")));
@@ -131,8 +133,13 @@ class LimitsOverTimeTest {
         assertTrue(refused.reason().endsWith("asked 1, free 0, fits at 1970-01-01T00:01:05Z"), refused.reason());
         assertEquals(
                 ResultStatus.REJECTED,
-                partition.at(65 * Partition.SECOND - 1).submit(query("q3")).result().status());
-        assertEquals("small", partition.at(65 * Partition.SECOND).submit(query("q4")).sentTo());
+                partition
+                        .at(65 * Partition.SECOND - 1)
+                        .submit(query("q3"))
+                        .result()
+                        .status());
+        assertEquals(
+                "small", partition.at(65 * Partition.SECOND).submit(query("q4")).sentTo());
     }
 
     @Test
@@ -166,7 +173,13 @@ class LimitsOverTimeTest {
         assertEquals("60", partition.the(Effect.AlertRaised.class).details().get("percent"));
         partition.submit(query("q4"));
         assertEquals("budget_crossed", partition.the(Effect.AlertRaised.class).kind());
-        assertEquals(1, partition.at(DAY).submit(query("q5")).effects(Effect.AlertRaised.class).size());
+        assertEquals(
+                1,
+                partition
+                        .at(DAY)
+                        .submit(query("q5"))
+                        .effects(Effect.AlertRaised.class)
+                        .size());
     }
 
     @Test

@@ -169,7 +169,8 @@ class AccountViewTest {
 
         TermsView terms = new TermsView(70, 20, 10, JANUARY, 30, List.of(50), "UTC", 1);
         assertEquals(
-                List.of(terms, terms), view.limits().stream().map(LimitView::terms).toList());
+                List.of(terms, terms),
+                view.limits().stream().map(LimitView::terms).toList());
         assertEquals(view, ViewCodec.ACCOUNT.decode(ViewCodec.ACCOUNT.encode(view)));
     }
 }

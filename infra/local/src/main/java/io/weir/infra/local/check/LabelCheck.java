@@ -70,7 +70,11 @@ final class LabelCheck implements Check {
         String queryId = entry.getQueryId();
         Integer attempt = entry.getAttempt();
         Set<String> accounts = budgets.get(tenant);
-        if (!whole || accounts == null || queryId == null || attempt == null || !entry.getKind().equals("held")) {
+        if (!whole
+                || accounts == null
+                || queryId == null
+                || attempt == null
+                || !entry.getKind().equals("held")) {
             return;
         }
         Map<String, List<LimitId>> inForce = new HashMap<>();

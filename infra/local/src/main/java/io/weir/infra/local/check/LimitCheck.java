@@ -96,7 +96,7 @@ final class LimitCheck implements Check {
             }
             RunningBalance now = fold(where, entry, balance, line, limit.get());
             if (hold) {
-                fits(where, entry, balance, line, limit.get(), now);
+                fits(where, balance, line, limit.get(), now);
             }
         }
         if (hold) {
@@ -119,8 +119,7 @@ final class LimitCheck implements Check {
         return now;
     }
 
-    private void fits(
-            Where where, LedgerEntry entry, Balance balance, BalanceLine line, Limit limit, RunningBalance now) {
+    private void fits(Where where, Balance balance, BalanceLine line, Limit limit, RunningBalance now) {
         findings.require(
                 balance.getLimit() == limit.amount() && balance.getHard() == limit.hard(),
                 where,

@@ -40,7 +40,9 @@ final class LimitsInForce {
 
     void set(Balance balance, String reason) {
         LimitId id = BalanceLine.of(balance).limit();
-        limits.put(id, new Limit(
+        limits.put(
+                id,
+                new Limit(
                         balance.getLimit(),
                         balance.getHard(),
                         balance.getUnit(),

@@ -79,9 +79,7 @@ final class RollingSums {
     }
 
     private RunningBalance current(long number) {
-        return !buckets.isEmpty() && buckets.getLast().number == number
-                ? buckets.getLast().sum
-                : RunningBalance.ZERO;
+        return !buckets.isEmpty() && buckets.getLast().number == number ? buckets.getLast().sum : RunningBalance.ZERO;
     }
 
     private long number(Instant at) {

@@ -87,8 +87,8 @@ public record StackFile(
         }
         for (AccountEntry account : accounts) {
             if (account.rateCard() != null && !cards.contains(account.rateCard())) {
-                throw new IllegalArgumentException("accounts." + account.account() + ".rate_card: no price is of card "
-                        + account.rateCard());
+                throw new IllegalArgumentException(
+                        "accounts." + account.account() + ".rate_card: no price is of card " + account.rateCard());
             }
         }
     }
@@ -209,10 +209,7 @@ public record StackFile(
     }
 
     /** Most of the unused that a period leaves to the next: a {@code share} of the limit, 0 to 1, or an amount. */
-    public record RolloverEntry(
-            @Nullable Double share,
-            @Nullable String usd,
-            @Nullable Long amount) {
+    public record RolloverEntry(@Nullable Double share, @Nullable String usd, @Nullable Long amount) {
 
         public RolloverEntry {
             if (share != null && (usd != null || amount != null)) {

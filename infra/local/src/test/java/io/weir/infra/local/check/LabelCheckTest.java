@@ -35,7 +35,11 @@ final class LabelCheckTest extends CheckedLog {
             }
             int attempt = entry.getAttempt() == null ? 0 : entry.getAttempt();
             acme.entry(
-                    entry.getKind(), attempt, entry.getAmounts(), entry.getReleased(), balances.toArray(Balance[]::new));
+                    entry.getKind(),
+                    attempt,
+                    entry.getAmounts(),
+                    entry.getReleased(),
+                    balances.toArray(Balance[]::new));
         }
     }
 

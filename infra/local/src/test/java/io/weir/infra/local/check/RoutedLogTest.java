@@ -115,7 +115,18 @@ final class RoutedLogTest {
         InMemoryLog log() {
             Tariff tariff = Tariff.flat("small@1", Rates.of(100_000_000, 400_000_000));
             send(new Input.TierChanged(new Tier(
-                    "small", "small", Set.of(), 8_192, 200, 10, 5, TierState.ACTIVE, Set.of(), PowerProfile.NONE, false, 1)));
+                    "small",
+                    "small",
+                    Set.of(),
+                    8_192,
+                    200,
+                    10,
+                    5,
+                    TierState.ACTIVE,
+                    Set.of(),
+                    PowerProfile.NONE,
+                    false,
+                    1)));
             send(new Input.PriceChanged(Price.listed("small", 0, Long.MAX_VALUE, 1, tariff, tariff), false));
             ACCOUNTS.forEach(account -> send(account(account)));
             for (int i = 0; i < STEPS; i++) {
@@ -129,7 +140,9 @@ final class RoutedLogTest {
             int roll = random.nextInt(100);
             return roll < 70
                     ? random.nextInt(4_000_000)
-                    : roll < 93 ? random.nextLong(120 * SECOND) : roll < 99 ? random.nextLong(3 * HOUR) : random.nextLong(40 * HOUR);
+                    : roll < 93
+                            ? random.nextLong(120 * SECOND)
+                            : roll < 99 ? random.nextLong(3 * HOUR) : random.nextLong(40 * HOUR);
         }
 
         private Input input() {
@@ -152,12 +165,11 @@ final class RoutedLogTest {
         private void send(Input input) {
             long at = Router.clock(state, atMicros);
             List<Effect> effects = router.decide(state, input, at);
-            EffectCodec codec = new EffectCodec(at, new Coordinates("weir.inbox.v1", AcmeLog.HOME, (long) ++revision));
+            EffectCodec codec = new EffectCodec(at, new Coordinates("weir.inbox.v1", AcmeLog.HOME, ++revision));
             for (Effect effect : effects) {
                 effect.apply(state, at);
-                codec.publication(effect)
-                        .ifPresent(published ->
-                                log.of(published.topic(), AcmeLog.HOME).add(published.value()));
+                codec.publication(effect).ifPresent(published -> log.of(published.topic(), AcmeLog.HOME)
+                        .add(published.value()));
                 if (effect instanceof Effect.AttemptSent sent) {
                     out.add(sent);
                 }
@@ -185,10 +197,10 @@ final class RoutedLogTest {
         }
 
         private Limit limit(Window window) {
-            Unit unit = Unit.values()[window.wireName().length() % 2 == 0 ? 3 : 1];
+            Unit unit = window.wireName().length() % 2 == 0 ? Unit.REQUESTS : Unit.TOKENS;
             long one = unit == Unit.REQUESTS ? 1 : 300;
-            Limit limit = new Limit(
-                    window.wireName(), unit, one * (2 + random.nextInt(40)), window, random.nextInt(5) > 0);
+            Limit limit =
+                    new Limit(window.wireName(), unit, one * (2 + random.nextInt(40)), window, random.nextInt(5) > 0);
             if (!window.zoneId().isEmpty() && random.nextInt(3) > 0) {
                 limit = limit.withRollover(one * random.nextInt(30));
             }

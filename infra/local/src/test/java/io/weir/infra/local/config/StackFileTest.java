@@ -99,15 +99,18 @@ final class StackFileTest {
 
     @Test
     void everyTermOfALimit_isDeclared() throws IOException {
-        String week = """
+        String week =
+                """
                 {id: week, unit: money, usd: "0.01", window: calendar_week, time_zone: Asia/Beirut, hard: false,
                          week_start_day: sunday, thresholds: [50, 80, 100], rollover: {share: 0.5},
                          increase: {usd: "0.002", until: 2026-12-01T00:00:00Z}}""";
-        String month = """
+        String month =
+                """
                 {id: m, unit: tokens, amount: 9, window: calendar_month, fiscal_start_day: 28, rollover: {amount: 4}}""";
         String text = GOOD.replace(
                 "{id: month, unit: money, usd: \"0.01\", window: calendar_month}",
-                week + "\n      - " + month + "\n      - {id: rpm, unit: requests, amount: 60, window: rolling_minute}");
+                week + "\n      - " + month
+                        + "\n      - {id: rpm, unit: requests, amount: 60, window: rolling_minute}");
 
         List<Limit> limits = Declarations.account(read(text).accounts().get(0), Instant.EPOCH)
                 .getLimits();
@@ -123,15 +126,18 @@ final class StackFileTest {
         assertEquals(28, limits.get(1).getFiscalStartDay());
         assertEquals(4L, limits.get(1).getRolloverMax());
         assertEquals("rolling_minute", limits.get(2).getWindow());
-        assertEquals(3, AccountCodec.toCore(Declarations.account(read(text).accounts().get(0), Instant.EPOCH), 1)
-                .limits()
-                .size());
+        assertEquals(
+                3,
+                AccountCodec.toCore(Declarations.account(read(text).accounts().get(0), Instant.EPOCH), 1)
+                        .limits()
+                        .size());
     }
 
     @Test
     void aLimitsTermThatIsWrong_isNamed() throws IOException {
         String limit = "usd: \"0.01\", window: calendar_month";
-        assertTrue(refused(GOOD.replace(limit, limit + ", increase: {usd: \"1\"}")).contains("increase.until must be given"));
+        assertTrue(refused(GOOD.replace(limit, limit + ", increase: {usd: \"1\"}"))
+                .contains("increase.until must be given"));
         assertTrue(refused(GOOD.replace(limit, limit + ", rollover: {amount: 1}"))
                 .contains("limits.month.rollover: a limit of money needs usd and nothing else"));
         assertTrue(refused(GOOD.replace(limit, limit + ", rollover: {share: 1, usd: \"1\"}"))
