@@ -42,15 +42,16 @@ public final class BenchApp {
         this.broker = ProcessHandle.of(brokerPid).orElseThrow();
     }
 
-    /** Arguments: subject, bootstrap servers, registry, state directory, commit interval in ms, pid of the broker. */
+    /** Arguments: subject, bootstrap servers, registry, state directory, commit interval in ms, pid of the broker, name of the stage. */
     public static void main(String[] arguments) throws IOException {
         Subject subject = Subject.of(arguments[0]);
         Path state = Path.of(arguments[3]);
+        String applicationId = Subject.applicationId(arguments[6]);
         RouterConfig config = new RouterConfig(
                 arguments[1],
                 arguments[2],
                 state,
-                subject.applicationId(),
+                applicationId,
                 Topics.DEFAULT_PARTITIONS,
                 (short) 1,
                 1,
@@ -58,7 +59,7 @@ public final class BenchApp {
                 Settings.DEFAULT);
         Properties properties = new Properties();
         properties.putAll(config.streams());
-        properties.put("application.id", subject.applicationId());
+        properties.put("application.id", applicationId);
         KafkaStreams streams = new KafkaStreams(topology(subject, config), properties);
         streams.setUncaughtExceptionHandler(error -> {
             System.out.println("failed " + error);

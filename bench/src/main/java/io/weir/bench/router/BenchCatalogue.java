@@ -15,6 +15,7 @@ import io.weir.v1.TokenQuantiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -29,24 +30,25 @@ final class BenchCatalogue {
     /** Nano-dollars and tokens that no run reaches. */
     private static final long AMPLE = 1_000_000_000_000_000L;
 
-    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final Load load;
+    private final Consumer<ProducerRecord<byte[], byte[]>> to;
     private long offset;
 
-    private BenchCatalogue(Load load) {
+    private BenchCatalogue(Load load, Consumer<ProducerRecord<byte[], byte[]>> to) {
         this.load = load;
+        this.to = to;
     }
 
-    static List<ProducerRecord<byte[], byte[]>> of(Load load, Instant now) {
-        BenchCatalogue catalogue = new BenchCatalogue(load);
+    /** Hands over the records one by one: of a million accounts they would not fit the heap. */
+    static void declare(Load load, Instant now, Consumer<ProducerRecord<byte[], byte[]>> to) {
+        BenchCatalogue catalogue = new BenchCatalogue(load, to);
         for (int i = 0; i < TIERS.size(); i++) {
             catalogue.tier(i);
         }
         catalogue.calibration(now);
-        for (int i = 0; i < Load.TENANTS; i++) {
+        for (long i = 0; i < load.tenants(); i++) {
             catalogue.accounts(Load.tenant(i));
         }
-        return catalogue.records;
     }
 
     private void tier(int i) {
@@ -117,7 +119,7 @@ final class BenchCatalogue {
         account.setAccount(
                 Account.newBuilder().setAccount(path).setLimits(limits).build());
         String tenant = path.indexOf('/') < 0 ? path : path.substring(0, path.indexOf('/'));
-        records.add(load.declared(Topics.partitionOf(tenant, Topics.DEFAULT_PARTITIONS), account));
+        to.accept(load.declared(Topics.partitionOf(tenant, Topics.DEFAULT_PARTITIONS), account));
     }
 
     private Inbox inbox(String kind, String id) {
@@ -128,7 +130,7 @@ final class BenchCatalogue {
 
     private void everywhere(Inbox record) {
         for (int partition = 0; partition < Topics.DEFAULT_PARTITIONS; partition++) {
-            records.add(load.declared(partition, record));
+            to.accept(load.declared(partition, record));
         }
     }
 }

@@ -3,8 +3,8 @@ package io.weir.bench.router;
 import io.weir.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,10 +53,13 @@ final class Filler implements AutoCloseable {
 
     /** @return records written */
     long catalogue() {
-        List<ProducerRecord<byte[], byte[]>> records = BenchCatalogue.of(load, Instant.now());
-        records.forEach(this::send);
+        AtomicLong records = new AtomicLong();
+        BenchCatalogue.declare(load, Instant.now(), record -> {
+            send(record);
+            records.incrementAndGet();
+        });
         flush();
-        return records.size();
+        return records.get();
     }
 
     /** Writes so many queries more, with their claims and outcomes. @return records written */

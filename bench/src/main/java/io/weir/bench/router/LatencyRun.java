@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open loop over the router: queries at a steady rate into its inbox, a worker that claims and answers each attempt as it
+ * An open loop over a topology: queries at a steady rate into its inbox, a worker that claims and answers each attempt as it
  * sees it, and the time from when a query was due to its attempt and to its result, both read as committed.
  */
 final class LatencyRun {
@@ -33,6 +33,7 @@ final class LatencyRun {
 
     private final String bootstrap;
     private final Load load;
+    private final Watch watch;
     private final long first;
     private final long warmup;
     private final long count;
@@ -44,13 +45,15 @@ final class LatencyRun {
     private volatile boolean stopped;
 
     /**
+     * @param watch where answers are read
      * @param first number of the first query
      * @param warmup queries that are sent first and not counted
      * @param count queries counted
      */
-    LatencyRun(String bootstrap, Load load, long first, long warmup, long count, double perSecond) {
+    LatencyRun(String bootstrap, Load load, Watch watch, long first, long warmup, long count, double perSecond) {
         this.bootstrap = bootstrap;
         this.load = load;
+        this.watch = watch;
         this.first = first;
         this.warmup = warmup;
         this.count = count;
@@ -58,22 +61,20 @@ final class LatencyRun {
     }
 
     Latencies run() throws InterruptedException {
-        List<String> work = BenchCatalogue.TIERS.stream()
-                .map(tier -> Topics.attempts(tier, "interactive").name())
-                .toList();
         try (KafkaProducer<byte[], byte[]> producer = Filler.producer(bootstrap, 1);
-                KafkaConsumer<byte[], byte[]> worker = consumer(work);
-                KafkaConsumer<byte[], byte[]> reader = consumer(List.of(Topics.RESULTS.name()))) {
+                KafkaConsumer<byte[], byte[]> worker = consumer(watch.work());
+                KafkaConsumer<byte[], byte[]> reader = consumer(watch.results())) {
             Thread working = thread(
                     "worker",
-                    () -> read(worker, record -> {
-                        long n = Load.number(record.key());
+                    () -> read(worker, record -> watch.ofWork().apply(record).ifPresent(n -> {
                         record(attempts, n, System.nanoTime());
                         Instant now = Instant.now();
                         send(producer, load.claim(n, now));
                         send(producer, load.outcome(n, now));
-                    }));
-            Thread reading = thread("reader", () -> readResults(reader));
+                    })));
+            Thread reading = thread("reader", () -> read(reader, record -> watch.ofResult()
+                    .apply(record)
+                    .ifPresent(n -> record(results, n, System.nanoTime()))));
             double seconds = produce(producer);
             drain();
             stopped = true;
@@ -133,16 +134,6 @@ final class LatencyRun {
                 histogram.recordValue(Math.min(LONGEST_MICROS, schedule.latencyMicros(event, nanos)));
             }
         }
-    }
-
-    /** The id of a result is in its headers; its key is the tenant alone. */
-    private void readResults(KafkaConsumer<byte[], byte[]> consumer) {
-        read(consumer, record -> {
-            var id = record.headers().lastHeader("ce_id");
-            if (id != null) {
-                record(results, Load.number(id.value()), System.nanoTime());
-            }
-        });
     }
 
     private void read(

@@ -24,11 +24,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Inbox records as ingress and workers write them. Query n is a function of the seed and n: a chat body of {@link
- * #PROMPT_CHARACTERS} characters, one of {@link #TENANTS} tenants, an account three levels deep.
+ * #PROMPT_CHARACTERS} characters, of one of the tenants, each as often as another, at an account three levels deep.
  */
 final class Load {
 
-    static final int TENANTS = 64;
+    /** Accounts of a tenant: its own, one below with a limit too, and the one that pays. */
+    static final int ACCOUNTS_OF_TENANT = 3;
+
     static final int PROMPT_CHARACTERS = 2_048;
     static final List<String> TASKS = List.of("extract", "classify", "arithmetic", "code");
 
@@ -36,15 +38,21 @@ final class Load {
     private static final int PROMPTS = 256;
 
     private static final int ID_DIGITS = 12;
+    /** A prime: no number of tenants is a multiple of it. */
+    private static final long STRIDE = 1_000_000_007L;
+
     private static final String ANSWER = "The total is 1,204.50 and the invoice is due on the third of the month.";
 
     private final AvroWire wire;
     private final String inbox;
+    private final long tenants;
     private final String[] bodies = new String[PROMPTS];
 
-    Load(AvroWire wire, String inbox, long seed) {
+    /** @param accounts how many there are; 3 or less: one tenant alone */
+    Load(AvroWire wire, String inbox, long seed, long accounts) {
         this.wire = wire;
         this.inbox = inbox;
+        this.tenants = Math.max(1, accounts / ACCOUNTS_OF_TENANT);
         Random random = new Random(seed);
         for (int i = 0; i < PROMPTS; i++) {
             bodies[i] = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + words(random)
@@ -63,8 +71,18 @@ final class Load {
         return text.substring(0, PROMPT_CHARACTERS);
     }
 
-    static String tenant(long n) {
-        return "tenant-" + (n % TENANTS);
+    long tenants() {
+        return tenants;
+    }
+
+    /** Name of a tenant, from 0. */
+    static String tenant(long number) {
+        return "tenant-" + number;
+    }
+
+    /** Neighbours in time are of tenants far apart, so that no cache of what was used last helps. */
+    private String tenantOf(long query) {
+        return tenant(query * STRIDE % tenants);
     }
 
     private static String queryId(long n) {
@@ -82,7 +100,7 @@ final class Load {
     }
 
     ProducerRecord<byte[], byte[]> query(long n, Instant now) {
-        String tenant = tenant(n);
+        String tenant = tenantOf(n);
         Query query = Query.newBuilder()
                 .setTenant(tenant)
                 .setQueryId(queryId(n))
@@ -101,7 +119,7 @@ final class Load {
     }
 
     ProducerRecord<byte[], byte[]> claim(long n, Instant now) {
-        String tenant = tenant(n);
+        String tenant = tenantOf(n);
         Inbox record = record("claim", tenant + "/" + queryId(n) + "/1/" + claimId(n), "worker-1");
         record.setClaim(Claim.newBuilder()
                 .setTenant(tenant)
@@ -116,7 +134,7 @@ final class Load {
     }
 
     ProducerRecord<byte[], byte[]> outcome(long n, Instant now) {
-        String tenant = tenant(n);
+        String tenant = tenantOf(n);
         Inbox record = record("outcome", tenant + "/" + queryId(n) + "/1/" + claimId(n), "worker-1");
         record.setOutcome(Outcome.newBuilder()
                 .setTenant(tenant)

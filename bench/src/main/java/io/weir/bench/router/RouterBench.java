@@ -1,201 +1,155 @@
 package io.weir.bench.router;
 
-import io.weir.bench.run.ChildJvm;
 import io.weir.bench.run.Circumstances;
-import io.weir.bench.run.KnownSchemas;
 import io.weir.bench.run.Spread;
-import io.weir.infra.broker.EmbeddedBroker;
-import io.weir.infra.registry.RegistryConfig;
-import io.weir.infra.registry.RegistryServer;
-import io.weir.schemas.AvroWire;
-import io.weir.schemas.TopicProvisioner;
-import io.weir.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
-/** Runs the bench: one broker, one registry, three topologies, each process its own. */
+/**
+ * Runs the bench on one broker, each topology in a process of its own: the router beside its floors round by round, its
+ * latency beside that of the identity at several commit intervals, and the router alone with more accounts and with one tenant.
+ */
 final class RouterBench implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(10);
-    private static final Duration ROUND = Duration.ofMinutes(21);
-    private static final short ONE_COPY = 1;
-
     private final RouterOptions options;
-    private final Path directory;
     private final Consumer<String> say;
     private final Circumstances circumstances;
-    private final ChildJvm broker;
-    private final String bootstrap;
-    private final RegistryServer registry;
-    private final AvroWire wire;
-    private final Map<Subject, ChildJvm> apps = new EnumMap<>(Subject.class);
-    private final Map<Subject, Filler> fillers = new EnumMap<>(Subject.class);
-    private final List<Figures> rounds = new ArrayList<>();
+    private final Bed bed;
 
     RouterBench(RouterOptions options, Path directory, Consumer<String> say) throws IOException {
         this.options = options;
-        this.directory = Files.createDirectories(directory.toAbsolutePath());
         this.say = say;
         circumstances = Circumstances.now(options.seed());
         say.accept("broker");
-        broker = ChildJvm.start(
-                "broker",
-                directory,
-                "512m",
-                EmbeddedBroker.class,
-                directory.resolve("kafka").toString(),
-                "0");
-        bootstrap = broker.awaitLine("broker ready at ", START);
-        registry = RegistryServer.start(RegistryConfig.of(bootstrap, 0));
-        wire = KnownSchemas.connect(registry.url());
+        bed = new Bed(directory);
     }
 
     RouterReport run() throws InterruptedException {
-        createTopics();
-        for (Subject subject : Subject.values()) {
-            start(subject);
-        }
-        for (Subject subject : Subject.values()) {
-            warm(subject);
-        }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Subject subject : Rounds.order(round)) {
-                Figures figures = measure(round, subject, "measure");
-                rounds.add(figures);
-                say.accept(String.format(
-                        java.util.Locale.ROOT,
-                        "round %d %s: %,.0f queries/s, %.1f + %.1f µs a query",
-                        round,
-                        subject.label(),
-                        figures.queriesPerSecond(),
-                        figures.appMicrosPerQuery(),
-                        figures.brokerMicrosPerQuery()));
-            }
-        }
-        List<FrameGroups.Share> profile = options.profile() == null ? List.of() : profile(options.profile());
-        return RouterReport.of(circumstances, options, rounds, latency(), profile);
-    }
-
-    private void createTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            TopicProvisioner provisioner = new TopicProvisioner(admin, Topics.DEFAULT_PARTITIONS, ONE_COPY);
-            provisioner.ensure(Topics.fixed());
-            for (String tier : BenchCatalogue.TIERS) {
-                provisioner.ensure(List.of(Topics.attempts(tier, "interactive"), Topics.attempts(tier, "batch")));
-            }
-            Map<String, String> stamped = Topics.INBOX.configs();
-            admin.createTopics(List.of(
-                            topic(Subject.IDENTITY.inbox(), stamped),
-                            topic(Subject.SHAPE.inbox(), stamped),
-                            topic(Floors.IDENTITY_OUT, stamped)))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the bench's topics could not be created", e.getCause());
-        } catch (InterruptedException e) {
-            throw new org.apache.kafka.common.errors.InterruptException(e);
-        }
-    }
-
-    private static NewTopic topic(String name, Map<String, String> configs) {
-        return new NewTopic(name, Topics.DEFAULT_PARTITIONS, ONE_COPY).configs(configs);
-    }
-
-    private void start(Subject subject) {
-        say.accept(subject.label());
-        ChildJvm app = ChildJvm.start(
-                subject.label(),
-                directory,
-                options.heapMegabytes() + "m",
-                BenchApp.class,
-                subject.label(),
-                bootstrap,
-                registry.url(),
-                directory.resolve("state-" + subject.label()).toString(),
-                Integer.toString(options.commitMillis()),
-                Long.toString(broker.pid()));
-        apps.put(subject, app);
-        app.awaitLine("ready", START);
-        Load load = new Load(wire, subject.inbox(), options.seed());
-        fillers.put(subject, new Filler(bootstrap, load));
-    }
-
-    private void warm(Subject subject) {
-        say.accept("warming " + subject.label());
-        Filler filler = filler(subject);
-        long records = subject == Subject.ROUTER ? filler.catalogue() : 0;
-        records += filler.round(options.warmup() * subject.factor());
-        String unused = app(subject).ask("measure " + records, "measured ", ROUND);
-    }
-
-    private Figures measure(int round, Subject subject, String command) {
-        long queries = options.queries() * subject.factor();
-        long records = filler(subject).round(queries);
-        Path profile = options.profile();
-        String line = command + " " + records
-                + (command.equals("profile") && profile != null ? " " + profile.toAbsolutePath() : "");
-        Measurement measured = Measurement.parse(app(subject).ask(line, "measured ", ROUND));
-        return measured.figures(round, subject, (double) records / queries);
-    }
-
-    private List<FrameGroups.Share> profile(Path file) {
-        say.accept("profiling the router");
-        Figures unused = measure(options.rounds(), Subject.ROUTER, "profile");
-        app(Subject.ROUTER).awaitLine("profiled", ROUND);
-        try {
-            return FrameGroups.of(Files.readAllLines(file));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private @Nullable Latencies latency() throws InterruptedException {
-        if (options.latencySeconds() == 0) {
-            return null;
-        }
-        double perSecond = Spread.of(rounds.stream()
+        List<Figures> rounds = new ArrayList<>();
+        List<FrameGroups.Share> profile = besideFloors(rounds);
+        double half = Spread.of(rounds.stream()
                                 .filter(figures -> figures.topology().equals(Subject.ROUTER.label()))
                                 .mapToDouble(Figures::queriesPerSecond))
                         .median()
                 / 2;
-        say.accept(String.format(java.util.Locale.ROOT, "latency at %,.0f queries/s", perSecond));
-        ChildJvm router = app(Subject.ROUTER);
-        router.tell("resume");
-        Load load = new Load(wire, Subject.ROUTER.inbox(), options.seed());
-        long counted = Math.round(perSecond * options.latencySeconds());
-        Latencies latencies = new LatencyRun(
-                        bootstrap, load, filler(Subject.ROUTER).queries(), counted / 3, counted, perSecond)
-                .run();
-        router.tell("pause");
-        return latencies;
+        List<LatencyPair> latencies = new ArrayList<>();
+        if (options.latencySeconds() > 0) {
+            for (int commitMillis : options.latencyCommits()) {
+                latencies.add(latencies(commitMillis, half));
+            }
+        }
+        List<Scale> scales = new ArrayList<>();
+        for (long accounts : options.scale()) {
+            scales.add(scale(accounts));
+        }
+        return RouterReport.of(circumstances, options, rounds, latencies, scales, profile);
     }
 
-    private ChildJvm app(Subject subject) {
-        return Objects.requireNonNull(apps.get(subject));
+    private List<FrameGroups.Share> besideFloors(List<Figures> rounds) {
+        Map<Subject, Stage> stages = new EnumMap<>(Subject.class);
+        try {
+            for (Subject subject : Subject.values()) {
+                stages.put(
+                        subject,
+                        Stage.start(
+                                bed, subject, subject.label(), options, options.commitMillis(), options.accounts()));
+            }
+            for (Subject subject : Subject.values()) {
+                say.accept("warming " + subject.label());
+                stage(stages, subject).warm(options.warmup());
+            }
+            for (int round = 0; round < options.rounds(); round++) {
+                for (Subject subject : Rounds.order(round)) {
+                    Figures figures = stage(stages, subject).measure(round, options.queries());
+                    rounds.add(figures);
+                    tell("round " + round, figures);
+                }
+            }
+            Path file = options.profile();
+            return file == null ? List.of() : profile(stage(stages, Subject.ROUTER), file);
+        } finally {
+            stages.values().forEach(Stage::close);
+        }
     }
 
-    private Filler filler(Subject subject) {
-        return Objects.requireNonNull(fillers.get(subject));
+    private List<FrameGroups.Share> profile(Stage router, Path file) {
+        say.accept("profiling the router");
+        Figures unused = router.profile(options.rounds(), options.queries(), file);
+        try {
+            return FrameGroups.of(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LatencyPair latencies(int commitMillis, double perSecond) throws InterruptedException {
+        say.accept(String.format(
+                Locale.ROOT, "latency at %,.0f queries/s, commit every %d ms", perSecond, commitMillis));
+        return new LatencyPair(
+                commitMillis,
+                latency(Subject.ROUTER, commitMillis, perSecond),
+                latency(Subject.IDENTITY, commitMillis, perSecond));
+    }
+
+    private Latencies latency(Subject subject, int commitMillis, double perSecond) throws InterruptedException {
+        String name = subject.label() + "-commit-" + commitMillis;
+        try (Stage stage = Stage.start(bed, subject, name, options, commitMillis, options.accounts())) {
+            stage.warm(options.warmup());
+            stage.resume();
+            long counted = Math.round(perSecond * options.latencySeconds());
+            return new LatencyRun(
+                            bed.bootstrap(),
+                            stage.load(),
+                            Watch.of(subject),
+                            stage.queries(),
+                            counted / 3,
+                            counted,
+                            perSecond)
+                    .run();
+        }
+    }
+
+    private Scale scale(long accounts) {
+        say.accept(String.format(Locale.ROOT, "%,d accounts", accounts));
+        try (Stage stage = Stage.start(
+                bed, Subject.ROUTER, "router-accounts-" + accounts, options, options.commitMillis(), accounts)) {
+            stage.warm(options.warmup());
+            List<Figures> rounds = new ArrayList<>();
+            for (int round = 0; round < options.rounds(); round++) {
+                Figures figures = stage.measure(round, options.queries());
+                rounds.add(figures);
+                tell("round " + round, figures);
+            }
+            return Scale.of(accounts, rounds);
+        }
+    }
+
+    private void tell(String what, Figures figures) {
+        say.accept(String.format(
+                Locale.ROOT,
+                "%s %s: %,.0f queries/s, %.1f + %.1f µs a query",
+                what,
+                figures.topology(),
+                figures.queriesPerSecond(),
+                figures.appMicrosPerQuery(),
+                figures.brokerMicrosPerQuery()));
+    }
+
+    private static Stage stage(Map<Subject, Stage> stages, Subject subject) {
+        return Objects.requireNonNull(stages.get(subject));
     }
 
     @Override
     public void close() {
-        fillers.values().forEach(Filler::close);
-        apps.values().forEach(ChildJvm::close);
-        registry.close();
-        broker.close();
+        bed.close();
     }
 }

@@ -8,6 +8,7 @@ import io.weir.bench.run.Scratch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,8 +48,26 @@ public final class RouterCommand implements Callable<Integer> {
     @Option(names = "--commit-ms", description = "commit interval (default: ${DEFAULT-VALUE}, as in production)")
     private int commitMillis = 50;
 
+    @Option(
+            names = "--latency-commits",
+            split = ",",
+            description = "commit intervals at which latency is measured, ms (default: ${DEFAULT-VALUE})")
+    private List<Integer> latencyCommits = List.of(20, 50, 100);
+
+    @Option(
+            names = "--accounts",
+            description = "accounts, of tenants with three each (default: ${DEFAULT-VALUE})")
+    private long accounts = 1_000;
+
+    @Option(
+            names = "--scale",
+            split = ",",
+            description = "numbers of accounts that the router is measured with alone; 3 is one tenant alone, 0 for none"
+                    + " (default: ${DEFAULT-VALUE})")
+    private List<Long> scale = List.of(3L, 1_000L, 100_000L, 1_000_000L);
+
     @Option(names = "--heap-mb", description = "heap of each topology's process (default: ${DEFAULT-VALUE})")
-    private int heapMegabytes = 1_024;
+    private int heapMegabytes = 2_048;
 
     @Option(names = "--seed", description = "seed of the load (default: ${DEFAULT-VALUE})")
     private long seed = 1;
@@ -80,13 +99,23 @@ public final class RouterCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? asJson(report) + "\n" : RouterText.of(report));
         out.flush();
-        return report.latency() == null || report.latency().complete() ? 0 : 1;
+        return report.complete() ? 0 : 1;
     }
 
     private RouterOptions options() {
         try {
             return new RouterOptions(
-                    rounds, queries, warmup, latencySeconds, commitMillis, seed, heapMegabytes, profile);
+                    rounds,
+                    queries,
+                    warmup,
+                    latencySeconds,
+                    commitMillis,
+                    latencyCommits,
+                    accounts,
+                    scale.equals(List.of(0L)) ? List.of() : scale,
+                    seed,
+                    heapMegabytes,
+                    profile);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run found.
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rounds every figure of every round, in the order in which they were taken
  * @param summary each topology over its rounds
  * @param ratios the router over each floor, round by round: greater than 1 is more CPU, or less throughput
- * @param latency null where none was measured
+ * @param latencies at each commit interval; empty where none was measured
+ * @param scales the router with so many accounts each; empty where that was not asked for
  * @param profile shares of the router's CPU; empty where none was taken
  */
 record RouterReport(
@@ -26,7 +26,8 @@ record RouterReport(
         List<Figures> rounds,
         Map<String, Summary> summary,
         Map<String, Ratio> ratios,
-        @Nullable Latencies latency,
+        List<LatencyPair> latencies,
+        List<Scale> scales,
         List<FrameGroups.Share> profile) {
 
     /** Over rounds. */
@@ -44,7 +45,8 @@ record RouterReport(
             Circumstances circumstances,
             RouterOptions settings,
             List<Figures> rounds,
-            @Nullable Latencies latency,
+            List<LatencyPair> latencies,
+            List<Scale> scales,
             List<FrameGroups.Share> profile) {
         Map<String, Summary> summary = new LinkedHashMap<>();
         for (Subject subject : Subject.values()) {
@@ -54,7 +56,12 @@ record RouterReport(
         for (Subject floor : List.of(Subject.SHAPE, Subject.IDENTITY)) {
             ratios.put("router_over_" + floor.label(), ratio(of(rounds, Subject.ROUTER), of(rounds, floor)));
         }
-        return new RouterReport(circumstances, settings, List.copyOf(rounds), summary, ratios, latency, profile);
+        return new RouterReport(circumstances, settings, List.copyOf(rounds), summary, ratios, latencies, scales, profile);
+    }
+
+    /** Whether every query of every open loop ended. */
+    boolean complete() {
+        return latencies.stream().allMatch(LatencyPair::complete);
     }
 
     private static List<Figures> of(List<Figures> rounds, Subject subject) {

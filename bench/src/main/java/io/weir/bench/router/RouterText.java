@@ -2,6 +2,7 @@ package io.weir.bench.router;
 
 import io.weir.bench.Table;
 import io.weir.bench.router.Latencies.Percentiles;
+import java.util.List;
 import java.util.Locale;
 
 /** A report as a person reads it: medians, with least and greatest. */
@@ -13,8 +14,13 @@ final class RouterText {
         StringBuilder text = new StringBuilder(report.circumstances().text() + "\n");
         RouterOptions settings = report.settings();
         text.append(format(
-                "%d rounds, exactly_once_v2, commit every %d ms, 1 thread, %d partitions; a query: 3 inputs, one attempt%n%n",
-                settings.rounds(), settings.commitMillis(), io.weir.schemas.Topics.DEFAULT_PARTITIONS));
+                "%d rounds, exactly_once_v2, commit every %d ms, 1 thread, %d partitions, %,d accounts;"
+                        + " a query: %,d characters, 3 inputs, one attempt%n%n",
+                settings.rounds(),
+                settings.commitMillis(),
+                io.weir.schemas.Topics.DEFAULT_PARTITIONS,
+                settings.accounts(),
+                Load.PROMPT_CHARACTERS));
         Table table = new Table(
                 1, "topology", "queries/s", "app µs a query", "broker µs a query", "both", "allocated KB a query");
         report.summary()
@@ -33,9 +39,11 @@ final class RouterText {
                         ratio.cpu().text(2),
                         ratio.appCpu().text(2),
                         ratio.time().text(2))));
-        Latencies latency = report.latency();
-        if (latency != null) {
-            text.append('\n').append(latencies(latency));
+        if (!report.latencies().isEmpty()) {
+            text.append('\n').append(latencies(report.latencies()));
+        }
+        if (!report.scales().isEmpty()) {
+            text.append('\n').append(scales(report.scales()));
         }
         if (!report.profile().isEmpty()) {
             text.append('\n').append(profile(report));
@@ -43,18 +51,57 @@ final class RouterText {
         return text.toString();
     }
 
-    private static String latencies(Latencies latency) {
-        Table table = new Table(1, "from query to", "seen", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
-        row(table, "attempt", latency.attempt());
-        row(table, "result", latency.result());
+    private static String latencies(List<LatencyPair> pairs) {
+        Table table =
+                new Table(2, "commit ms", "committed, from when due", "seen", "p50 ms", "p99 ms", "p99.9 ms", "max ms");
+        StringBuilder ratios = new StringBuilder();
+        for (LatencyPair pair : pairs) {
+            String commit = Integer.toString(pair.commitMillis());
+            row(table, commit, "identity: query", pair.identity().attempt());
+            row(table, commit, "router: query to attempt", pair.router().attempt());
+            row(table, commit, "identity: query, then outcome", pair.identity().result());
+            row(table, commit, "router: query to result", pair.router().result());
+            ratios.append(format(
+                    "commit every %d ms: p99 over identity %.2f to the attempt, %.2f to the result%n",
+                    pair.commitMillis(), pair.p99OfAttemptOverIdentity(), pair.p99OfResultOverIdentity()));
+        }
+        Latencies first = pairs.get(0).router();
         return format(
-                        "at half of that load: %,.0f queries/s asked, %,.0f kept, %,d queries counted from when they were due%n",
-                        latency.queriesPerSecond(), latency.achievedPerSecond(), latency.queries())
-                + table.render();
+                        "at half of that load: %,.0f queries/s asked, %,.0f kept, %,d queries counted each%n",
+                        first.queriesPerSecond(), first.achievedPerSecond(), first.queries())
+                + table.render() + ratios;
     }
 
-    private static void row(Table table, String name, Percentiles p) {
+    private static String scales(List<Scale> scales) {
+        Table table = new Table(1, "router alone", "queries/s", "app µs a query", "allocated KB a query");
+        for (Scale scale : scales) {
+            table.add(
+                    scale.accounts() <= Load.ACCOUNTS_OF_TENANT
+                            ? "one tenant alone"
+                            : format("%,d accounts", scale.accounts()),
+                    scale.queriesPerSecond().text(0),
+                    scale.appMicrosPerQuery().text(1),
+                    format("%.1f", scale.allocatedBytesPerQuery().median() / 1024));
+        }
+        List<Scale> shared = scales.stream()
+                .filter(scale -> scale.accounts() > Load.ACCOUNTS_OF_TENANT)
+                .toList();
+        if (shared.size() < 2) {
+            return table.render();
+        }
+        Scale least = shared.get(0);
+        Scale most = shared.get(shared.size() - 1);
+        return table.render()
+                + format(
+                        "throughput at %,d accounts over that at %,d: %.2f%n",
+                        most.accounts(),
+                        least.accounts(),
+                        most.queriesPerSecond().median() / least.queriesPerSecond().median());
+    }
+
+    private static void row(Table table, String commit, String name, Percentiles p) {
         table.add(
+                commit,
                 name,
                 format("%,d", p.seen()),
                 format("%.1f", p.p50()),

@@ -77,11 +77,14 @@ final class Shapes {
                 new TopologyTestDriver(RouterTopology.build(new Router(Settings.DEFAULT), wire), properties, now)) {
             TestInputTopic<byte[], byte[]> inbox =
                     driver.createInputTopic(Topics.INBOX.name(), new ByteArraySerializer(), new ByteArraySerializer());
-            Load load = new Load(wire, Topics.INBOX.name(), 1);
-            BenchCatalogue.of(load, now).forEach(record -> pipe(inbox, record, now));
+            Load load = new Load(wire, Topics.INBOX.name(), 1, Load.ACCOUNTS_OF_TENANT);
+            BenchCatalogue.declare(load, now, record -> pipe(inbox, record, now));
             drain(driver);
             pipe(inbox, load.query(0, now), now);
             shapes.put(Kind.QUERY, drain(driver));
+            // Of a tenant that goes on asking: the record of the next query takes over the accounts of this one.
+            pipe(inbox, load.query(1, now), now);
+            drain(driver);
             pipe(inbox, load.claim(0, now), now);
             shapes.put(Kind.CLAIM, drain(driver));
             pipe(inbox, load.outcome(0, now), now);

@@ -32,9 +32,9 @@ enum Subject {
         return factor;
     }
 
-    /** Application id; the router's is not taken, so that no bench can meet a router that runs. */
-    String applicationId() {
-        return RouterConfig.APPLICATION_ID + "-bench-" + label;
+    /** Application id of a stage; the router's is not taken, so that no bench can meet a router that runs. */
+    static String applicationId(String stage) {
+        return RouterConfig.APPLICATION_ID + "-bench-" + stage;
     }
 
     static Subject of(String label) {

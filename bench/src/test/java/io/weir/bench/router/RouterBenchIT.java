@@ -29,6 +29,9 @@ class RouterBenchIT {
                         "--queries=1000",
                         "--warmup=500",
                         "--latency-seconds=1",
+                        "--latency-commits=20,50",
+                        "--accounts=30",
+                        "--scale=3,300",
                         "--heap-mb=256",
                         "--json",
                         "--dir=" + directory);
@@ -40,8 +43,16 @@ class RouterBenchIT {
             assertTrue(figures.get("queries").asLong() > 0, figures.toString());
             assertTrue(figures.get("app_micros_per_query").asDouble() > 0, figures.toString());
         }
-        assertEquals(
-                report.at("/latency/queries").asLong(),
-                report.at("/latency/result/seen").asLong());
+        assertEquals(2, report.get("latencies").size());
+        for (JsonNode latencies : report.get("latencies")) {
+            for (String topology : new String[] {"router", "identity"}) {
+                assertEquals(
+                        latencies.get(topology).get("queries").asLong(),
+                        latencies.get(topology).at("/result/seen").asLong(),
+                        topology);
+            }
+        }
+        assertEquals(3, report.at("/scales/0/accounts").asLong());
+        assertTrue(report.at("/scales/1/queries_per_second/median").asDouble() > 0);
     }
 }

@@ -16,7 +16,12 @@ class RouterReportTest {
 
     private static final Circumstances HERE =
             new Circumstances("abc", 7, 2, "17", "Linux", 0.1, "2026-01-01T00:00:00Z");
-    private static final RouterOptions OPTIONS = new RouterOptions(2, 1_000, 1_000, 1, 50, 7, 512, null);
+    private static final RouterOptions OPTIONS = options(2);
+
+    private static RouterOptions options(int rounds) {
+        return new RouterOptions(
+                rounds, 1_000, 1_000, 1, 50, List.of(50), 1_000, List.of(3L, 1_000L, 100_000L), 7, 512, null);
+    }
 
     /** 3,000 records of 3 a query in a second: 1,000 queries/s. */
     private static Figures figures(int round, Subject subject, long appMillis, long brokerMillis, long seconds) {
@@ -28,6 +33,8 @@ class RouterReportTest {
     private static RouterReport report() {
         Histogram attempts = new Histogram(1_000_000, 3);
         attempts.recordValue(32_000);
+        Histogram identity = new Histogram(1_000_000, 3);
+        identity.recordValue(16_000);
         return RouterReport.of(
                 HERE,
                 OPTIONS,
@@ -38,7 +45,14 @@ class RouterReportTest {
                         figures(1, Subject.ROUTER, 90, 30, 4),
                         figures(1, Subject.SHAPE, 30, 10, 1),
                         figures(1, Subject.IDENTITY, 10, 10, 1)),
-                Latencies.of(500, 499, 1, attempts, attempts),
+                List.of(new LatencyPair(
+                        50,
+                        Latencies.of(500, 499, 1, attempts, attempts),
+                        Latencies.of(500, 499, 1, identity, identity))),
+                List.of(
+                        Scale.of(3, List.of(figures(0, Subject.ROUTER, 70, 10, 4))),
+                        Scale.of(1_000, List.of(figures(0, Subject.ROUTER, 70, 10, 2))),
+                        Scale.of(100_000, List.of(figures(0, Subject.ROUTER, 90, 10, 4)))),
                 List.of(new FrameGroups.Share("decide", 5, 1.0)));
     }
 
@@ -74,7 +88,7 @@ class RouterReportTest {
         assertEquals(6, json.get("rounds").size());
         assertEquals(70.0, json.at("/rounds/2/app_micros_per_query").asDouble());
         assertEquals(2.5, json.at("/ratios/router_over_shape/cpu/median").asDouble());
-        assertEquals(32.0, json.at("/latency/attempt/p50").asDouble(), 0.1);
+        assertEquals(32.0, json.at("/latencies/0/router/attempt/p50").asDouble(), 0.1);
         assertEquals("decide", json.at("/profile/0/group").asText());
     }
 
@@ -85,13 +99,15 @@ class RouterReportTest {
         assertTrue(text.startsWith("commit abc, seed 7, 2 cores"), text);
         assertTrue(text.replaceAll(" +", " ").contains("| router | 375 (250–500) | 80.0 (70.0–90.0) |"), text);
         assertTrue(text.contains("router over shape: CPU 2.50 (2.00–3.00)"), text);
-        assertTrue(text.contains("| attempt"), text);
+        assertTrue(text.contains("commit every 50 ms: p99 over identity 2.00 to the attempt, 2.00 to the result"), text);
+        assertTrue(text.contains("| one tenant alone"), text);
+        assertTrue(text.contains("throughput at 100,000 accounts over that at 1,000: 0.50"), text);
     }
 
     @Test
     void anOptionThatCannotBeIsNamed() {
         IllegalArgumentException error = assertThrows(
-                IllegalArgumentException.class, () -> new RouterOptions(0, 1_000, 1_000, 1, 50, 7, 512, null));
+                IllegalArgumentException.class, () -> options(0));
         assertEquals("rounds must be at least 1, is 0", error.getMessage());
     }
 }

@@ -54,14 +54,14 @@ class ShapesTest {
 
     @Test
     void aKindIsReadOffTheFirstField() {
-        Load load = new Load(wire, "inbox", 1);
+        Load load = new Load(wire, "inbox", 1, 1_000);
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
         assertEquals(Optional.of(Kind.QUERY), Kind.of(load.query(1, now).value()));
         assertEquals(Optional.of(Kind.CLAIM), Kind.of(load.claim(1, now).value()));
         assertEquals(Optional.of(Kind.OUTCOME), Kind.of(load.outcome(1, now).value()));
         assertEquals(Optional.of(Kind.TICK), Kind.of(load.tick(1).value()));
-        BenchCatalogue.of(load, now).forEach(record -> assertEquals(Optional.empty(), Kind.of(record.value())));
+        BenchCatalogue.declare(load, now, record -> assertEquals(Optional.empty(), Kind.of(record.value())));
     }
 
     @Test

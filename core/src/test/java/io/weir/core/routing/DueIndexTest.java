@@ -40,4 +40,35 @@ class DueIndexTest {
         index.remove(key("b"));
         assertEquals(List.of(), index.until(Long.MAX_VALUE, 100));
     }
+
+    /** Against a plain sorted list: keys that come, move and go, within a bucket and across. */
+    @Test
+    void givesWhatASortedListWould() {
+        for (int seed = 0; seed < 50; seed++) {
+            java.util.Random random = new java.util.Random(seed);
+            DueIndex index = new DueIndex();
+            java.util.Map<QueryKey, Long> times = new java.util.HashMap<>();
+            for (int step = 0; step < 500; step++) {
+                QueryKey key = new QueryKey("t" + random.nextInt(3), "q" + random.nextInt(40));
+                if (random.nextInt(4) == 0) {
+                    index.remove(key);
+                    times.remove(key);
+                } else {
+                    long micros = random.nextInt(10) == 0 ? Long.MAX_VALUE : random.nextInt(5_000_000) - 1_000_000L;
+                    index.put(key, micros);
+                    times.put(key, micros);
+                }
+                long until = random.nextInt(6_000_000) - 1_000_000L;
+                int most = random.nextInt(30);
+                List<QueryKey> expected = times.entrySet().stream()
+                        .filter(entry -> entry.getValue() <= until)
+                        .sorted(java.util.Map.Entry.<QueryKey, Long>comparingByValue()
+                                .thenComparing(java.util.Map.Entry.comparingByKey()))
+                        .limit(most)
+                        .map(java.util.Map.Entry::getKey)
+                        .toList();
+                assertEquals(expected, index.until(until, most), "seed " + seed);
+            }
+        }
+    }
 }
