@@ -3,6 +3,7 @@ package io.weir.schemas;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -66,15 +67,42 @@ final class AvroCodec {
         return encoder.toByteArray();
     }
 
-    /** Whether {@link #decode} has met the class and schema before. */
+    /** Whether the class can be read from what is written with the schema of this id: {@link #learn} has met both. */
     boolean reads(Class<?> type, int schemaId) {
-        return (lastType == type && lastId == schemaId) || readers.containsKey(new ReaderKey(type, schemaId));
+        if (lastType == type && lastId == schemaId) {
+            return true;
+        }
+        Reader known = readers.get(new ReaderKey(type, schemaId));
+        if (known != null) {
+            use(type, schemaId, known);
+        }
+        return known != null;
     }
 
-    /** Value of Avro binary from {@code from} to the end, written with {@code writer}, a schema that can be read as T. */
-    <T extends SpecificRecord> T decode(Class<T> type, int schemaId, Schema writer, byte[] bytes, int from)
-            throws IOException {
-        Reader reader = reader(type, schemaId, writer);
+    /** @param writer schema of the id, which can be read as the class */
+    void learn(Class<?> type, int schemaId, Schema writer) {
+        if (readers.size() >= READERS_KEPT) {
+            readers.clear();
+        }
+        Schema own = schemaOf(type);
+        Reader reader = new Reader(
+                planOf(type), isSame(writer, own) ? null : new SpecificDatumReader<>(writer, own, DATA));
+        readers.put(new ReaderKey(type, schemaId), reader);
+        use(type, schemaId, reader);
+    }
+
+    private void use(Class<?> type, int schemaId, Reader reader) {
+        last = reader;
+        lastType = type;
+        lastId = schemaId;
+    }
+
+    /** Value of Avro binary from {@code from} to the end, of a schema that {@link #reads} says can be read. */
+    <T extends SpecificRecord> T decode(Class<T> type, int schemaId, byte[] bytes, int from) throws IOException {
+        if (!reads(type, schemaId)) {
+            throw new IllegalStateException("schema id " + schemaId + " was not learnt for " + type);
+        }
+        Reader reader = Objects.requireNonNull(last);
         try {
             BytesDecoder in = decoder.over(bytes, from);
             SpecificDatumReader<?> resolving = reader.resolving();
@@ -86,27 +114,6 @@ final class AvroCodec {
         } finally {
             decoder.release();
         }
-    }
-
-    private Reader reader(Class<?> type, int schemaId, Schema writer) {
-        Reader known = last;
-        if (known != null && lastType == type && lastId == schemaId) {
-            return known;
-        }
-        Reader reader = readers.get(new ReaderKey(type, schemaId));
-        if (reader == null) {
-            if (readers.size() >= READERS_KEPT) {
-                readers.clear();
-            }
-            Schema own = schemaOf(type);
-            reader = new Reader(
-                    planOf(type), isSame(writer, own) ? null : new SpecificDatumReader<>(writer, own, DATA));
-            readers.put(new ReaderKey(type, schemaId), reader);
-        }
-        last = reader;
-        lastType = type;
-        lastId = schemaId;
-        return reader;
     }
 
     /** The same bytes, field by field: names, types and their order; what it says besides is for people and generators. */

@@ -134,13 +134,14 @@ public final class AvroWire {
      */
     public <T extends SpecificRecord> T decode(Topic<T> topic, byte[] bytes) {
         int id = schemaId(bytes);
-        Schema writer = writers.apply(id);
         AvroCodec codec = codecs.get();
+        Schema writer = codec.reads(topic.type(), id) ? null : writers.apply(id);
         try {
-            if (!codec.reads(topic.type(), id)) {
+            if (writer != null) {
                 requireReadable(topic, id, writer);
+                codec.learn(topic.type(), id, writer);
             }
-            return codec.decode(topic.type(), id, writer, bytes, HEADER_BYTES);
+            return codec.decode(topic.type(), id, bytes, HEADER_BYTES);
         } catch (EOFException e) {
             throw failure(Kind.TRUNCATED, topic, id, e);
         } catch (IOException | StackOverflowError e) {

@@ -12,6 +12,10 @@ final class BytesEncoder {
     private static final int LARGEST_KEPT = 256 << 10;
 
     private static final int LONGEST_VARINT = 10;
+    /** Characters of a text whose length takes one byte. */
+    private static final int SHORT = 63;
+
+    private static final char MOST_ASCII = 0x7F;
 
     private byte[] bytes = new byte[FIRST];
     private int position;
@@ -56,7 +60,27 @@ final class BytesEncoder {
     }
 
     void writeString(String text) {
-        write(text.getBytes(UTF_8));
+        if (text.length() > SHORT || !writeAscii(text)) {
+            write(text.getBytes(UTF_8));
+        }
+    }
+
+    /** Short ASCII without an array between; writes nothing where the text is something else. */
+    private boolean writeAscii(String text) {
+        int length = text.length();
+        ensure(length + 1);
+        byte[] to = bytes;
+        int from = position + 1;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > MOST_ASCII) {
+                return false;
+            }
+            to[from + i] = (byte) c;
+        }
+        to[position] = (byte) (length << 1); // zigzag, one byte
+        position = from + length;
+        return true;
     }
 
     void writeBytes(ByteBuffer value) {

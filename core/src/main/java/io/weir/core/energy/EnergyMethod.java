@@ -11,8 +11,10 @@ public enum EnergyMethod {
     /** Time and a power profile. */
     ESTIMATED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

@@ -15,8 +15,10 @@ public enum EntryKind {
     COMMITTED,
     SEALED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

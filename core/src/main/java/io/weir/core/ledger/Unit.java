@@ -10,9 +10,11 @@ public enum Unit {
     ENERGY,
     REQUESTS;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<Unit> of(String wireName) {

@@ -13,9 +13,11 @@ public enum AttemptStatus {
     LOST,
     INPUT_OVER_HOLD;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<AttemptStatus> of(String wireName) {

@@ -12,9 +12,11 @@ public enum ResultStatus {
     EXPIRED,
     CANCELLED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<ResultStatus> of(String wireName) {

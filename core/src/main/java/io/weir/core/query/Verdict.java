@@ -9,9 +9,11 @@ public enum Verdict {
     FAIL,
     UNKNOWN;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<Verdict> of(String wireName) {

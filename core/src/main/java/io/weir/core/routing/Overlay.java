@@ -22,11 +22,13 @@ final class Overlay implements State.Mutable {
     private final State base;
     private long clockMicros;
     private @Nullable Catalogue catalogue;
-    private final Map<String, TierHealth> health = new HashMap<>(4);
-    private final Map<String, Account> accounts = new HashMap<>(8);
-    private final Map<String, Books> books = new HashMap<>(4);
-    private final Map<QueryKey, Optional<OpenQuery>> open = new HashMap<>(4);
-    private final Map<QueryKey, Optional<ClosedQuery>> closed = new HashMap<>(4);
+    /** Made when something is put: most steps change few kinds of entries. */
+    private Map<String, TierHealth> health = Map.of();
+
+    private Map<String, Account> accounts = Map.of();
+    private Map<String, Books> books = Map.of();
+    private Map<QueryKey, Optional<OpenQuery>> open = Map.of();
+    private Map<QueryKey, Optional<ClosedQuery>> closed = Map.of();
 
     Overlay(State base) {
         this.base = base;
@@ -61,6 +63,7 @@ final class Overlay implements State.Mutable {
 
     @Override
     public void health(String tier, TierHealth newer) {
+        health = writable(health);
         health.put(tier, newer);
     }
 
@@ -72,6 +75,7 @@ final class Overlay implements State.Mutable {
 
     @Override
     public void account(Account account) {
+        accounts = writable(accounts);
         accounts.put(account.path(), account);
     }
 
@@ -103,6 +107,7 @@ final class Overlay implements State.Mutable {
 
     @Override
     public void books(String ledgerKey, Books newer) {
+        books = writable(books);
         books.put(ledgerKey, newer);
     }
 
@@ -114,11 +119,13 @@ final class Overlay implements State.Mutable {
 
     @Override
     public void open(OpenQuery query) {
+        open = writable(open);
         open.put(query.query().key(), Optional.of(query));
     }
 
     @Override
     public void removeOpen(QueryKey key) {
+        open = writable(open);
         open.put(key, Optional.empty());
     }
 
@@ -130,11 +137,13 @@ final class Overlay implements State.Mutable {
 
     @Override
     public void closed(QueryKey key, ClosedQuery query) {
+        closed = writable(closed);
         closed.put(key, Optional.of(query));
     }
 
     @Override
     public void forget(QueryKey key) {
+        closed = writable(closed);
         closed.put(key, Optional.empty());
     }
 
@@ -146,5 +155,9 @@ final class Overlay implements State.Mutable {
     @Override
     public List<QueryKey> closedBefore(long micros, int most) {
         return base.closedBefore(micros, most);
+    }
+
+    private static <K, V> Map<K, V> writable(Map<K, V> changes) {
+        return changes.isEmpty() ? new HashMap<>() : changes;
     }
 }

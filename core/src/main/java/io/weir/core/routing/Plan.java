@@ -33,7 +33,11 @@ public record Plan(
             cost += unsolved * attempt.expectedCostNanodollars();
             unsolved *= 1 - attempt.passProbability();
         }
-        return new Plan(attempts, 1 - unsolved, cost, 1 - unsolved >= floor - Planner.TOLERANCE, propensity);
+        return new Plan(attempts, 1 - unsolved, cost, meets(1 - unsolved, floor), propensity);
+    }
+
+    static boolean meets(double passProbability, double floor) {
+        return passProbability >= floor - Planner.TOLERANCE;
     }
 
     public boolean isEmpty() {

@@ -32,36 +32,60 @@ public final class Planner {
     public static Plan plan(List<Candidate> candidates, Objective objective) {
         List<Candidate> ordered = ordered(candidates);
         int most = objective.verified() ? objective.attempts() : 1;
-        Plan best = Plan.of(List.of(), objective.floor(), 1.0);
+        int best = 0;
+        double bestPass = 0;
+        double bestValue = 0;
+        boolean bestMeets = false;
         boolean mayStop = objective.mayStop() && objective.valueOfPassNanodollars() > 0;
         for (int set = 1; set < 1 << ordered.size(); set++) {
-            if (Integer.bitCount(set) <= most) {
-                Plan plan = Plan.of(members(ordered, set), objective.floor(), 1.0);
-                boolean worthIt = !mayStop || value(plan, objective) >= 0; // stopping is worth 0
-                if (worthIt && (best.isEmpty() || better(plan, best, objective))) {
-                    best = plan;
+            if (Integer.bitCount(set) > most) {
+                continue;
+            }
+            // As Plan.of has it, without a plan for each of the sets.
+            double unsolved = 1;
+            double cost = 0;
+            for (int i = 0; i < ordered.size(); i++) {
+                if ((set & 1 << i) != 0) {
+                    Candidate attempt = ordered.get(i);
+                    cost += unsolved * attempt.expectedCostNanodollars();
+                    unsolved *= 1 - attempt.passProbability();
                 }
             }
+            double pass = 1 - unsolved;
+            boolean meets = Plan.meets(pass, objective.floor());
+            double value = value(pass, cost, objective);
+            boolean worthIt = !mayStop || value >= 0; // stopping is worth 0
+            if (worthIt && (best == 0 || better(meets, pass, value, bestMeets, bestPass, bestValue))) {
+                best = set;
+                bestPass = pass;
+                bestValue = value;
+                bestMeets = meets;
+            }
         }
-        return best;
+        return Plan.of(members(ordered, best), objective.floor(), 1.0);
     }
 
-    private static boolean better(Plan plan, Plan best, Objective objective) {
-        if (plan.floorMet() != best.floorMet()) {
-            return plan.floorMet();
+    private static boolean better(
+            boolean meets, double pass, double value, boolean bestMeets, double bestPass, double bestValue) {
+        if (meets != bestMeets) {
+            return meets;
         }
-        if (!plan.floorMet() && Math.abs(plan.passProbability() - best.passProbability()) > TOLERANCE) {
-            return plan.passProbability() > best.passProbability();
+        if (!meets && Math.abs(pass - bestPass) > TOLERANCE) {
+            return pass > bestPass;
         }
-        double gain = value(plan, objective) - value(best, objective);
-        return gain > 0 || (gain == 0 && plan.passProbability() > best.passProbability());
+        double gain = value - bestValue;
+        return gain > 0 || (gain == 0 && pass > bestPass);
     }
 
     static double value(Plan plan, Objective objective) {
-        double wrongAccepted = objective.verified() || plan.isEmpty() ? 0 : 1 - plan.passProbability();
-        return objective.valueOfPassNanodollars() * plan.passProbability()
+        return plan.isEmpty() ? 0 : value(plan.passProbability(), plan.expectedCostNanodollars(), objective);
+    }
+
+    private static double value(double pass, double cost, Objective objective) {
+        double wrongAccepted = objective.verified() ? 0 : 1 - pass;
+        return objective.valueOfPassNanodollars() * pass
                 - objective.wrongAnswerNanodollars() * wrongAccepted
-                - objective.lambda() * plan.expectedCostNanodollars();
+                - objective.lambda() * cost;
     }
 
     private static List<Candidate> ordered(List<Candidate> candidates) {

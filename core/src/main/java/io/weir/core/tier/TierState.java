@@ -12,9 +12,11 @@ public enum TierState {
     /** Finishes what it has, gets nothing new. */
     DRAINING;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Name on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     public static Optional<TierState> of(String wireName) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class ByteWriter {
 
     private static final int LONGEST_VARINT = 10;
+    /** Characters of a text whose length takes one byte. */
+    private static final int SHORT = 63;
+
+    private static final char MOST_ASCII = 0x7F;
     /** A buffer that a rare large value has grown beyond this is not kept, bytes. */
     private static final int LARGEST_KEPT = 256 << 10;
 
@@ -92,7 +96,25 @@ final class ByteWriter {
     }
 
     ByteWriter text(String value) {
-        return block(value.getBytes(StandardCharsets.UTF_8));
+        return value.length() <= SHORT && ascii(value) ? this : block(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Short ASCII without an array between; writes nothing where the text is something else. */
+    private boolean ascii(String value) {
+        int length = value.length();
+        ensure(length + 1);
+        byte[] to = buffer;
+        int from = position + 1;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c > MOST_ASCII) {
+                return false;
+            }
+            to[from + i] = (byte) c;
+        }
+        to[position] = (byte) (length << 1); // zigzag, one byte
+        position = from + length;
+        return true;
     }
 
     /** Bytes of another writer, after their length. */
