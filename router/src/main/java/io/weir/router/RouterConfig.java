@@ -68,7 +68,9 @@ public record RouterConfig(
                 Map.entry("producer.max.request.size", 4 << 20),
                 // An open query holds its body: changelogs take what the inbox takes, whatever the broker's default.
                 Map.entry("topic.max.message.bytes", Topics.MAX_RECORD_BYTES),
-                Map.entry("producer.linger.ms", 1),
+                // A transaction is read when it commits, which sends what is left: till then batches may fill.
+                Map.entry("producer.linger.ms", 10),
+                Map.entry("producer.batch.size", 64 << 10),
                 Map.entry("producer.acks", "all"));
     }
 }

@@ -92,14 +92,13 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
         now.seen(at);
         List<Effect> effects;
         try {
-            effects = router.decide(now, input, at, codec.cause().getOffset());
+            effects = router.step(now, input, at, codec.cause().getOffset());
         } catch (ArithmeticException | IllegalArgumentException e) {
             // A number that no bound foresaw: deciding has changed nothing, and one record must not stop the partition.
             publish(record, deadLetter(record, codec, "undecidable", null, null, e.toString()));
             return;
         }
         for (Effect effect : effects) {
-            effect.apply(now, at);
             Optional<Publication<?>> publication = codec.publication(effect);
             if (publication.isPresent()) {
                 publish(record, publication.get());

@@ -21,6 +21,7 @@ final class Overlay implements State.Mutable {
 
     private final State base;
     private long clockMicros;
+    private boolean clockMoved;
     private @Nullable Catalogue catalogue;
     /** Made when something is put: most steps change few kinds of entries. */
     private Map<String, TierHealth> health = Map.of();
@@ -43,6 +44,7 @@ final class Overlay implements State.Mutable {
     @Override
     public void clock(long micros) {
         clockMicros = Math.max(clockMicros, micros);
+        clockMoved = true;
     }
 
     @Override
@@ -155,6 +157,22 @@ final class Overlay implements State.Mutable {
     @Override
     public List<QueryKey> closedBefore(long micros, int most) {
         return base.closedBefore(micros, most);
+    }
+
+    /** Makes the state beneath what this one is. */
+    void copyTo(State.Mutable state) {
+        if (clockMoved) {
+            state.clock(clockMicros);
+        }
+        if (catalogue != null) {
+            state.catalogue(catalogue);
+        }
+        health.forEach(state::health);
+        accounts.forEach((path, account) -> state.account(account));
+        books.forEach(state::books);
+        open.forEach((key, query) -> query.ifPresentOrElse(state::open, () -> state.removeOpen(key)));
+        closed.forEach(
+                (key, query) -> query.ifPresentOrElse(value -> state.closed(key, value), () -> state.forget(key)));
     }
 
     private static <K, V> Map<K, V> writable(Map<K, V> changes) {

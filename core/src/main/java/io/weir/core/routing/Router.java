@@ -50,6 +50,20 @@ public final class Router {
      * @return effects in order; empty for a repeat
      */
     public List<Effect> decide(State state, Input input, long atMicros, long offset) {
+        return decided(state, input, atMicros, offset).effects();
+    }
+
+    /**
+     * {@link #decide}, and leaves the state as the effects applied to it in order would: deciding has applied them once
+     * already, above the state, so that they are not applied a second time. Where it throws, the state is as it was.
+     */
+    public List<Effect> step(State.Mutable state, Input input, long atMicros, long offset) {
+        Step step = decided(state, input, atMicros, offset);
+        step.copyTo(state);
+        return step.effects();
+    }
+
+    private Step decided(State state, Input input, long atMicros, long offset) {
         Step step = new Step(state, settings, atMicros, offset);
         if (input instanceof Input.QuerySubmitted submitted) {
             submitted(step, submitted.query());
@@ -72,7 +86,7 @@ public final class Router {
         } else {
             tick(step);
         }
-        return step.effects();
+        return step;
     }
 
     private void submitted(Step step, Query query) {

@@ -72,6 +72,11 @@ final class Step {
         emit(new Effect.Refused(tenant, code, field, String.valueOf(value), reason));
     }
 
+    /** Makes a state what the effects, applied to the one that the step began with, leave. */
+    void copyTo(State.Mutable to) {
+        state.copyTo(to);
+    }
+
     List<Effect> effects() {
         return effects;
     }
