@@ -47,7 +47,7 @@ class StoreStateTest {
         for (int step = 0; step < STEPS; step++) {
             Input input = inputs.next(memory);
             long at = Router.clock(memory, inputs.nowMicros());
-            List<Effect> effects = router.decide(memory, input, at);
+            List<Effect> effects = router.decide(memory, input, at, step);
             assertEquals(effects, router.step(stored, input, at, step), "seed " + seed + " step " + step);
             for (Effect effect : effects) {
                 effect.apply(memory, at);
