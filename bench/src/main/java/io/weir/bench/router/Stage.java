@@ -3,6 +3,7 @@ package io.weir.bench.router;
 import io.weir.bench.run.ChildJvm;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A topology in a process of its own, and what fills its inbox. */
 final class Stage implements AutoCloseable {
@@ -31,7 +32,8 @@ final class Stage implements AutoCloseable {
         ChildJvm app = ChildJvm.start(
                 name,
                 bed.directory(),
-                options.heapMegabytes() + "m",
+                // From the start: a heap that has to grow first collects its small young part all the time.
+                List.of("-Xms" + options.heapMegabytes() + "m", "-Xmx" + options.heapMegabytes() + "m"),
                 BenchApp.class,
                 subject.label(),
                 bed.bootstrap(),

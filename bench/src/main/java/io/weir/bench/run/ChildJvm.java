@@ -52,9 +52,20 @@ public final class ChildJvm implements AutoCloseable {
      * @param heap largest heap, as -Xmx takes it
      */
     public static ChildJvm start(String name, Path directory, String heap, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
+        return start(name, directory, List.of("-Xmx" + heap), main, arguments);
+    }
+
+    /**
+     * The same with options of the JVM in full.
+     *
+     * @param options such as -Xmx512m
+     */
+    public static ChildJvm start(
+            String name, Path directory, List<String> options, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:+DebugNonSafepoints",

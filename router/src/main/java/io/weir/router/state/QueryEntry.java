@@ -3,6 +3,7 @@ package io.weir.router.state;
 import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.OpenQuery;
 import io.weir.core.query.QueryKey;
+import io.weir.core.routing.DueBuckets.Due;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ final class QueryEntry {
     private Cell<?>[] riders = NONE;
     /** How many of them no later record holds. */
     private int owned;
+    /** Where it stands in the index of what is due, while it is open. */
+    @Nullable
+    Due due;
+    /** Where it stands in the index of what was closed. */
+    @Nullable
+    Due closing;
     /** Whether this step has changed it. */
     boolean changed;
 

@@ -62,11 +62,15 @@ public final class StateTables {
         return entry == null ? null : entry.closed();
     }
 
-    void open(QueryKey key, @Nullable OpenQuery query) {
-        entry(key).open(query);
+    /** @return its entry */
+    QueryEntry open(QueryKey key, @Nullable OpenQuery query) {
+        QueryEntry entry = entry(key);
+        entry.open(query);
+        return entry;
     }
 
-    void closed(QueryKey key, @Nullable ClosedQuery query) {
+    /** @return its entry */
+    QueryEntry closed(QueryKey key, @Nullable ClosedQuery query) {
         QueryEntry entry = entry(key);
         if (query == null) {
             entry.closedForm = null;
@@ -74,6 +78,7 @@ public final class StateTables {
             QueryState.closed(form.clear(), query);
             entry.closedForm = form.bytes();
         }
+        return entry;
     }
 
     Collection<QueryEntry> queries() {

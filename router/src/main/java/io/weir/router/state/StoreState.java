@@ -5,7 +5,8 @@ import io.weir.core.ledger.Books;
 import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.OpenQuery;
 import io.weir.core.query.QueryKey;
-import io.weir.core.routing.DueIndex;
+import io.weir.core.routing.DueBuckets;
+import io.weir.core.routing.DueBuckets.Due;
 import io.weir.core.routing.SealIndex;
 import io.weir.core.routing.State;
 import io.weir.core.tier.Catalogue;
@@ -27,8 +28,8 @@ public final class StoreState implements State.Mutable {
 
     private final StateTables tables;
     private final StepLog log;
-    private final DueIndex due = new DueIndex();
-    private final DueIndex closings = new DueIndex();
+    private final DueBuckets due = new DueBuckets();
+    private final DueBuckets closings = new DueBuckets();
     private final SealIndex unsealed = new SealIndex();
     /** Paths of the accounts of each ledger key: for seals, which must not search all. */
     private final Map<String, List<String>> paths = new HashMap<>();
@@ -45,10 +46,10 @@ public final class StoreState implements State.Mutable {
         for (QueryEntry entry : tables.queries()) {
             OpenQuery open = entry.open();
             if (open != null) {
-                due.put(entry.key, open.dueMicros());
+                entry.due = due.add(entry.key, open.dueMicros());
             }
             if (entry.closedForm != null) {
-                closings.put(entry.key, QueryState.closedAtMicros(entry.closedForm));
+                entry.closing = closings.add(entry.key, QueryState.closedAtMicros(entry.closedForm));
             }
         }
     }
@@ -139,15 +140,17 @@ public final class StoreState implements State.Mutable {
 
     @Override
     public void open(OpenQuery query) {
-        QueryKey key = query.query().key();
-        tables.open(key, query);
-        due.put(key, query.dueMicros());
+        QueryEntry entry = tables.open(query.query().key(), query);
+        entry.due = put(due, entry, entry.due, query.dueMicros());
     }
 
     @Override
     public void removeOpen(QueryKey key) {
-        tables.open(key, null);
-        due.remove(key);
+        QueryEntry entry = tables.open(key, null);
+        if (entry.due != null) {
+            due.remove(entry.due);
+            entry.due = null;
+        }
     }
 
     @Override
@@ -157,14 +160,25 @@ public final class StoreState implements State.Mutable {
 
     @Override
     public void closed(QueryKey key, ClosedQuery query) {
-        tables.closed(key, query);
-        closings.put(key, query.closedAtMicros());
+        QueryEntry entry = tables.closed(key, query);
+        entry.closing = put(closings, entry, entry.closing, query.closedAtMicros());
     }
 
     @Override
     public void forget(QueryKey key) {
-        tables.closed(key, null);
-        closings.remove(key);
+        QueryEntry entry = tables.closed(key, null);
+        if (entry.closing != null) {
+            closings.remove(entry.closing);
+            entry.closing = null;
+        }
+    }
+
+    private static Due put(DueBuckets buckets, QueryEntry entry, @Nullable Due known, long micros) {
+        if (known == null) {
+            return buckets.add(entry.key, micros);
+        }
+        buckets.move(known, micros);
+        return known;
     }
 
     /** Ends a step: what it has changed is appended. */
