@@ -13,6 +13,7 @@ import io.weir.v1.Chunk;
 import io.weir.v1.Control;
 import io.weir.v1.DeadLetter;
 import io.weir.v1.Decision;
+import io.weir.v1.Grant;
 import io.weir.v1.GridIntensity;
 import io.weir.v1.Inbox;
 import io.weir.v1.LedgerEntry;
@@ -83,11 +84,13 @@ public final class Topics {
     public static final Topic<Verdict> VERDICTS = shared("verdicts", Verdict.class, WEEK, PUBLIC);
     /** Public input: queries to give up. */
     public static final Topic<Cancel> CANCELS = shared("cancels", Cancel.class, WEEK, PUBLIC);
+    /** Public input: credits and commitments of accounts (decision 015). */
+    public static final Topic<Grant> GRANTS = shared("grants", Grant.class, WEEK, PUBLIC);
     /** Public input: accounts, keyed by account path. */
     public static final Topic<Account> ACCOUNTS = declared("accounts", Account.class);
     /** Public input: tiers, keyed by name. */
     public static final Topic<Tier> TIERS = declared("tiers", Tier.class);
-    /** Public input: prices, keyed by model. */
+    /** Public input: prices, keyed by model, rate card and version. */
     public static final Topic<Price> PRICES = declared("prices", Price.class);
     /** The router's only input; its record timestamps are append times, the router's clock. */
     public static final Topic<Inbox> INBOX = shared("inbox", Inbox.class, WEEK, STAMPED);
@@ -125,7 +128,7 @@ public final class Topics {
 
     /** The public inputs: what applications and jobs write and ingress takes. */
     public static final List<Topic<?>> INPUTS =
-            List.of(QUERIES, CANCELS, VERDICTS, ACCOUNTS, TIERS, PRICES, CALIBRATION, PACING);
+            List.of(QUERIES, CANCELS, VERDICTS, GRANTS, ACCOUNTS, TIERS, PRICES, CALIBRATION, PACING);
 
     private Topics() {}
 
@@ -158,6 +161,7 @@ public final class Topics {
                 QUERIES,
                 VERDICTS,
                 CANCELS,
+                GRANTS,
                 ACCOUNTS,
                 TIERS,
                 PRICES,

@@ -66,6 +66,8 @@ class SchemaRulesTest {
             "Outcome.tenant",
             "Outcome.query_id",
             "Outcome.attempt",
+            "Grant.tenant",
+            "Grant.grant_id",
             "Pacing.account",
             "Price.model",
             "Query.tenant",

@@ -31,6 +31,7 @@ class TopicsTest {
                         "weir.audit.v1",
                         "weir.calibration.v1",
                         "weir.cancels.v1",
+                        "weir.grants.v1",
                         "weir.chunks.v1",
                         "weir.controls.v1",
                         "weir.decisions.v1",
@@ -105,6 +106,7 @@ class TopicsTest {
                                         Topics.QUERIES,
                                         Topics.VERDICTS,
                                         Topics.CANCELS,
+                                        Topics.GRANTS,
                                         Topics.ACCOUNTS,
                                         Topics.TIERS,
                                         Topics.PRICES)

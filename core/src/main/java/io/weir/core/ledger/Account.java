@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision offset of the account record that this is of; older ones are ignored
  * @param rateCard rate card that it names; empty where it pays what the account above it pays
  * @param limits limits of the current generation
- * @param balances of each limit in order of period
+ * @param balances of each limit in order of period; commitments are balances alone, with a window of their own
+ * @param grants grants that were booked of late
  */
 public record Account(
         String path,
@@ -29,7 +30,8 @@ public record Account(
         AccountPolicy policy,
         String rateCard,
         List<Limit> limits,
-        List<Balance> balances) {
+        List<Balance> balances,
+        List<Grant.Booked> grants) {
 
     /** A day above the idempotency horizon of 7 days: no late outcome can name an older period. */
     static final long KEPT_MICROS = 8 * 24 * 3600 * 1_000_000L;
@@ -37,19 +39,25 @@ public record Account(
     public Account {
         limits = List.copyOf(limits);
         balances = List.copyOf(balances);
+        grants = List.copyOf(grants);
     }
 
     public static Account unopened(String path) {
-        return new Account(path, 0, false, -1, AccountPolicy.DEFAULT, "", List.of(), List.of());
+        return new Account(path, 0, false, -1, AccountPolicy.DEFAULT, "", List.of(), List.of(), List.of());
     }
 
-    /** Balances that a hold at this time counts against, one for each limit in force. */
+    /** Balances that a hold at this time counts against, one for each limit in force and for each commitment that runs. */
     public List<Balance> balancesAt(long atMicros) {
         List<Balance> current = new ArrayList<>(limits.size());
         for (Limit limit : limits) {
             if (!limit.removed()) {
                 Balance latest = latest(generation, limit.id());
                 current.add(latest == null ? Balance.opening(path, generation, limit, atMicros) : latest.at(atMicros));
+            }
+        }
+        for (Balance balance : balances) {
+            if (balance.window() instanceof Window.Fixed && balance.period().contains(atMicros)) {
+                current.add(balance);
             }
         }
         return current;
@@ -111,9 +119,9 @@ public record Account(
             kept.removeIf(balance -> balance.held() == 0
                     && !balance.period().isLifetime()
                     && balance.period().endMicros() + KEPT_MICROS <= atMicros
-                    && !isLatest(balance, all));
+                    && (balance.window() instanceof Window.Fixed || !isLatest(balance, all)));
         }
-        return new Account(path, generation, open, revision, policy, rateCard, limits, kept);
+        return new Account(path, generation, open, revision, policy, rateCard, limits, kept, grants);
     }
 
     /** Whether it is the last of its limit in the newest generation that has balances. */
@@ -134,7 +142,26 @@ public record Account(
             AccountPolicy newPolicy,
             String newRateCard,
             List<Limit> newLimits) {
-        return new Account(path, newGeneration, nowOpen, newRevision, newPolicy, newRateCard, newLimits, balances);
+        return new Account(path, newGeneration, nowOpen, newRevision, newPolicy, newRateCard, newLimits, balances, grants);
+    }
+
+    /** Grants that are still remembered at this time. */
+    public List<Grant.Booked> booked(long atMicros) {
+        return grants.stream().filter(grant -> grant.untilMicros() > atMicros).toList();
+    }
+
+    /** A grant that was booked under this id and is still remembered. */
+    public Optional<Grant.Booked> booked(String grantId, long atMicros) {
+        return booked(atMicros).stream()
+                .filter(grant -> grant.id().equals(grantId))
+                .findFirst();
+    }
+
+    /** The account with a further grant booked, and without those that are remembered no longer. */
+    public Account withBooked(Grant.Booked grant, long atMicros) {
+        List<Grant.Booked> remembered = new ArrayList<>(booked(atMicros));
+        remembered.add(grant);
+        return new Account(path, generation, open, revision, policy, rateCard, limits, balances, remembered);
     }
 
     private @Nullable Balance latest(long ofGeneration, String limitId) {

@@ -12,6 +12,16 @@ public record Amounts(long moneyNanodollars, long tokens, long energyMillijoules
 
     public static final Amounts ZERO = new Amounts(0, 0, 0, 0);
 
+    /** An amount of one unit alone. */
+    public static Amounts of(Unit unit, long amount) {
+        return switch (unit) {
+            case MONEY -> new Amounts(amount, 0, 0, 0);
+            case TOKENS -> new Amounts(0, amount, 0, 0);
+            case ENERGY -> new Amounts(0, 0, amount, 0);
+            case REQUESTS -> new Amounts(0, 0, 0, amount);
+        };
+    }
+
     public long get(Unit unit) {
         return switch (unit) {
             case MONEY -> moneyNanodollars;

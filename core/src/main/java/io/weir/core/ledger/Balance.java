@@ -96,6 +96,9 @@ public record Balance(
      * have fallen out, else one of the period that has begun. A time before the period leaves it: the clock never goes back.
      */
     public Balance at(long atMicros) {
+        if (window() instanceof Window.Fixed) {
+            return this;
+        }
         if (atMicros >= period.endMicros() && !window().rolls()) {
             Period now = window().periodAt(atMicros);
             long increase = declared.increaseAt(atMicros);

@@ -72,8 +72,9 @@ public final class CanonicalEntry {
         amountsUnlessZero(8, entry.amounts());
         amountsUnlessZero(9, entry.released());
         boolean seals = entry.kind() == EntryKind.SEALED;
+        boolean sets = entry.kind() == EntryKind.LIMIT_SET || entry.kind() == EntryKind.COMMITTED;
         for (Balance balance : entry.balances()) {
-            balance(balance, seals || entry.kind() == EntryKind.LIMIT_SET, seals);
+            balance(balance, seals || sets, seals);
         }
         out.textUnlessEmpty(11, entry.tier());
         out.textUnlessEmpty(12, entry.priceVersion());
@@ -100,7 +101,7 @@ public final class CanonicalEntry {
         out.end(begun);
     }
 
-    /** Entries that set a limit or seal say what it is made of, and those that seal the buckets of a rolling window. */
+    /** Entries that set a limit, commit or seal say what it is made of, and those that seal the buckets of a rolling window. */
     private void balance(Balance balance, boolean withTerms, boolean withBuckets) {
         int begun = out.begin(10);
         out.textUnlessEmpty(1, balance.account());

@@ -22,6 +22,10 @@ public record Period(long startMicros, long endMicros) {
         return startMicros <= atMicros && atMicros < endMicros;
     }
 
+    public boolean overlaps(Period other) {
+        return startMicros < other.endMicros && other.startMicros < endMicros;
+    }
+
     public boolean isLifetime() {
         return equals(LIFETIME);
     }

@@ -71,6 +71,23 @@ public sealed interface Window {
     }
 
     /**
+     * One period of its own, as a commitment has it. Before and after it the limit is not in force.
+     *
+     * @param period the period
+     */
+    record Fixed(Period period) implements Window {
+        @Override
+        public Period periodAt(long atMicros) {
+            return period;
+        }
+
+        @Override
+        public String wireName() {
+            return "fixed";
+        }
+    }
+
+    /**
      * The last {@link #BUCKETS} buckets, the current one included: what is posted in a bucket counts until the bucket falls
      * out, 59 to 60 bucket widths later. Buckets begin at whole multiples of their width since the epoch.
      */

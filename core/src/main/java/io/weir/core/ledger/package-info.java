@@ -7,9 +7,12 @@
  *   posted    ──▶ held −, posted +             (never more than held; the rest returns)
  *   voided / expired ──▶ held −                (nothing was used)
  *   excess    ──▶ excess +                     (billed above or after the hold; may make free negative, blocks new holds)
+ *   adjusted  ──▶ adjusted ±                   (a bill that was put right afterwards, in the period of its hold)
+ *   credited  ──▶ adjusted −, free +            (in the periods that run)
+ *   committed ──▶ a balance of its own          (a prepaid amount and its period: holds count against it, it refuses nothing)
  * </pre>
  *
- * <p>Invariant at every entry: posted + held + excess ≤ limit at the admission of each hold, for every hard limit. Every
+ * <p>Invariant at every entry: posted + held + excess + adjusted ≤ limit at the admission of each hold, for every hard limit. Every
  * entry names each (account, limit, period) that it touched with the balance after it, so that an account is the fold of its
  * entries' balances and any reader can check the sums. A hold and its post belong to the period of the hold. Two-phase
  * transfers are TigerBeetle's; quota reservation is RFC 8506's.

@@ -144,7 +144,8 @@ final class Accounts {
         }
     }
 
-    private static void timePassed(Step step, Account account) {
+    /** Sets the limits of an account that time alone has changed. */
+    static void timePassed(Step step, Account account) {
         for (Balance after : account.limitsChangedAt(step.atMicros)) {
             String reason = after.declared().increase() > 0 && after.increased() == 0 ? INCREASE_ENDED : ROLLED_OVER;
             append(step, after, reason);

@@ -6,6 +6,7 @@ import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
+import io.weir.core.ledger.Grant;
 import io.weir.core.ledger.LedgerEntry;
 import io.weir.core.query.AbandonedAttempt;
 import io.weir.core.query.ClosedQuery;
@@ -87,6 +88,15 @@ public sealed interface Effect {
             }
             Books books = state.books(entry.ledgerKey());
             state.books(entry.ledgerKey(), books.afterEntry(entry, atMicros));
+        }
+    }
+
+    /** A grant was booked: a repeat of it has no effect. */
+    record GrantBooked(String account, Grant.Booked grant) implements Effect {
+        @Override
+        public void apply(State.Mutable state, long atMicros) {
+            Account before = Objects.requireNonNull(state.account(account), () -> "no account " + account);
+            state.account(before.withBooked(grant, atMicros));
         }
     }
 

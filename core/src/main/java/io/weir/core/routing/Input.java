@@ -4,6 +4,7 @@ import io.weir.core.calibration.Calibration;
 import io.weir.core.cost.Price;
 import io.weir.core.cost.Usage;
 import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Grant;
 import io.weir.core.ledger.Limit;
 import io.weir.core.query.OutcomeReport;
 import io.weir.core.query.Query;
@@ -56,6 +57,9 @@ public sealed interface Input {
     record PriceChanged(Price price, boolean force) implements Input {}
 
     record CalibrationChanged(Calibration calibration) implements Input {}
+
+    /** An account is granted something. */
+    record Granted(Grant grant) implements Input {}
 
     /** Time passes; nothing expires but on a tick. */
     record Tick() implements Input {}

@@ -81,6 +81,8 @@ public final class Router {
             tierChanged(step, changed.tier());
         } else if (input instanceof Input.PriceChanged changed) {
             Prices.changed(step, changed);
+        } else if (input instanceof Input.Granted granted) {
+            Grants.granted(step, granted.grant());
         } else if (input instanceof Input.CalibrationChanged changed) {
             calibrationChanged(step, changed);
         } else {

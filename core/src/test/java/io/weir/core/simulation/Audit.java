@@ -136,7 +136,9 @@ final class Audit {
             case HELD -> held(entry, id, amounts, atMicros);
             case POSTED, VOIDED, EXPIRED -> settled(entry, id, amounts, atMicros);
             case EXCESS -> excess(entry, id, amounts, atMicros);
-            case ADJUSTED, CREDITED, COMMITTED -> throw new AssertionError("nobody asked for " + entry);
+            case CREDITED -> credited(entry, amounts, atMicros);
+            case COMMITTED -> committed(entry, amounts, atMicros);
+            case ADJUSTED -> throw new AssertionError("nobody asked for " + entry);
             case SEALED -> {}
         }
         for (Balance balance : entry.balances()) {
@@ -147,6 +149,20 @@ final class Audit {
             alerts.after(entry);
         }
         seals.entry(entry, lines, atMicros);
+    }
+
+    /** A credit gives room in limits of its account alone. */
+    private void credited(LedgerEntry entry, long[] amounts, long atMicros) {
+        for (Balance balance : entry.balances()) {
+            require(balance.account().equals(entry.account()), "%s credits %s", entry.id(), balance);
+            lines.credit(balance, amounts, atMicros);
+        }
+        require(Arrays.stream(amounts).sum() < 0 && !entry.balances().isEmpty(), "%s credits nothing", entry.id());
+    }
+
+    private void committed(LedgerEntry entry, long[] amounts, long atMicros) {
+        require(entry.balances().size() == 1, "%s commits more than one amount", entry.id());
+        lines.committed(entry.balances().get(0), Arrays.stream(amounts).sum(), atMicros);
     }
 
     private void held(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {

@@ -31,6 +31,9 @@ final class Lines {
 
     private final Periods periods = new Periods();
     private final Map<String, Map<String, InForce>> limits = new HashMap<>();
+    /** Commitments by account and limit id; they outlive its generation. */
+    private final Map<String, Map<String, InForce>> commitments = new HashMap<>();
+
     private final Map<String, Long> generations = new HashMap<>();
     private final Map<String, Map<Line, Sums>> sums = new HashMap<>();
     private final Map<LimitOf, Line> latest = new HashMap<>();
@@ -56,10 +59,36 @@ final class Lines {
         ofAccount.put(stated.limitId(), new InForce(stated.generation(), limit, amount));
     }
 
-    /** Lines that a hold against these accounts must name now: every limit of each. */
+    /** A commitment begins to be counted: new to its account, in no other one's period. */
+    void committed(Balance stated, long amount, long atMicros) {
+        Limit limit = stated.declared();
+        Map<String, InForce> ofAccount = commitments.computeIfAbsent(stated.account(), absent -> new TreeMap<>());
+        Line line = line(stated.account(), stated.generation(), limit, atMicros);
+        require(line.equals(Line.of(stated)), "committed for another period: %s", line);
+        require(!limit.hard() && limit.amount() == amount, "a commitment of %s is %s", amount, limit);
+        for (InForce other : ofAccount.values()) {
+            Line before = line(stated.account(), other.generation, other.declared, atMicros);
+            boolean apart = before.endMicros() <= line.startMicros() || line.endMicros() <= before.startMicros();
+            require(apart || other.declared.unit() != limit.unit(), "%s runs beside %s", line, before);
+        }
+        touched(line, limit, atMicros);
+        require(
+                ofAccount.put(limit.id(), new InForce(stated.generation(), limit, amount)) == null,
+                "committed twice: %s",
+                line);
+    }
+
+    /** Lines that a hold against these accounts must name now: every limit of each, and each commitment that runs. */
     Set<Line> inForce(List<String> accounts, long atMicros) {
         Set<Line> lines = new HashSet<>();
         for (String path : accounts) {
+            for (InForce commitment :
+                    commitments.getOrDefault(path, Map.of()).values()) {
+                Line line = line(path, commitment.generation, commitment.declared, atMicros);
+                if (line.startMicros() <= atMicros && atMicros < line.endMicros()) {
+                    lines.add(line);
+                }
+            }
             for (InForce limit : limits.getOrDefault(path, Map.of()).values()) {
                 if (limit.declared.amount() != Limit.REMOVED) {
                     lines.add(line(path, limit.generation, limit.declared, atMicros));
@@ -80,7 +109,7 @@ final class Lines {
     /** Adds a hold: it must leave posted + held + excess within a hard limit, and the limit in force must have been announced. */
     void hold(Balance stated, long[] amounts, LedgerEntry entry, long atMicros) {
         Line line = Line.of(stated);
-        InForce limit = Objects.requireNonNull(limits.get(line.account()).get(line.limitId()));
+        InForce limit = inForce(line);
         Sums sum = touched(line, limit.declared, atMicros);
         sum.held = Math.addExact(sum.held, amount(limit.declared.unit(), amounts));
         long amount = amount(limit.declared, sum.rolledOver, atMicros);
@@ -104,6 +133,14 @@ final class Lines {
         require(limit.announced == amount, "the limit %s of %s was not announced", amount, line);
     }
 
+    private InForce inForce(Line line) {
+        InForce commitment =
+                commitments.getOrDefault(line.account(), Map.of()).get(line.limitId());
+        return commitment != null
+                ? commitment
+                : Objects.requireNonNull(limits.get(line.account()).get(line.limitId()));
+    }
+
     void settle(Line line, long[] released, long[] posted, long atMicros) {
         Sums sum = known(line);
         sum.at(atMicros);
@@ -112,10 +149,14 @@ final class Lines {
         require(sum.held >= 0, "held of %s is %s", line, sum.held);
     }
 
-    void adjust(Line line, long[] amounts, long atMicros) {
-        Sums sum = known(line);
-        sum.at(atMicros);
-        sum.adjust(amount(sum.opened().unit(), amounts));
+    /** A credit is booked in the period that runs, as a hold would be. */
+    void credit(Balance stated, long[] amounts, long atMicros) {
+        Line line = Line.of(stated);
+        InForce limit = inForce(line);
+        require(line.equals(line(line.account(), limit.generation, limit.declared, atMicros)), "credited: %s", line);
+        Sums sum = touched(line, limit.declared, atMicros);
+        require(!sum.rolls(), "a rolling limit is credited: %s", line);
+        sum.adjust(amount(limit.declared.unit(), amounts));
     }
 
     void excess(Line line, long[] amounts, long atMicros) {
@@ -210,7 +251,8 @@ final class Lines {
     boolean mayBeGone(Line line, long atMicros) {
         Sums sum = known(line);
         long end = sum.rolls() ? sum.endMicros() : line.endMicros();
-        boolean last = generations.getOrDefault(line.account(), 0L) == line.generation()
+        boolean last = !commitments.getOrDefault(line.account(), Map.of()).containsKey(line.limitId())
+                && generations.getOrDefault(line.account(), 0L) == line.generation()
                 && line.equals(latest.get(new LimitOf(line.account(), line.generation(), line.limitId())));
         return end != Long.MAX_VALUE && end + KEPT_MICROS <= atMicros && !last && sum.held == 0;
     }

@@ -38,6 +38,10 @@ final class Occurrences {
             "hold in six limits",
             "hold of an account eight deep",
             "hold against a label's budget",
+            "entry CREDITED",
+            "entry COMMITTED",
+            "refused: commitment_overlaps",
+            "refused: no_limit",
             "limit set: increase ended",
             "limit set: rolled over",
             "settled in a rolling window that has slid",
@@ -47,10 +51,10 @@ final class Occurrences {
             "alert threshold_crossed");
 
     /** Entries that somebody asks for; nobody does yet in these worlds. */
-    private static final Set<EntryKind> BY_HAND = Set.of(EntryKind.ADJUSTED, EntryKind.COMMITTED, EntryKind.CREDITED);
+    private static final Set<EntryKind> BY_HAND = Set.of(EntryKind.ADJUSTED);
 
     private static final Set<String> WINDOWS = Set.of(
-            "lifetime", "rolling_minute", "rolling_hour", "calendar_day", "calendar_week", "calendar_month");
+            "lifetime", "rolling_minute", "rolling_hour", "calendar_day", "calendar_week", "calendar_month", "fixed");
 
     private final Set<String> seen = new TreeSet<>();
 

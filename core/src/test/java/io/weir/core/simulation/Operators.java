@@ -10,7 +10,9 @@ import io.weir.core.cost.Rates;
 import io.weir.core.cost.Tariff;
 import io.weir.core.energy.PowerProfile;
 import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.Grant;
 import io.weir.core.ledger.Limit;
+import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.Window;
 import io.weir.core.routing.Input;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Those who declare: accounts with limits, tiers, prices, calibration; and change their mind. */
 final class Operators {
@@ -59,6 +62,7 @@ final class Operators {
 
     private final List<String> versions = new ArrayList<>();
     private long revision;
+    private @Nullable Grant granted;
     private long latestMicros;
 
     Operators(Random random) {
@@ -121,7 +125,7 @@ final class Operators {
     /** Somebody changes their mind. */
     Input change(long atMicros) {
         latestMicros = atMicros;
-        int roll = random.nextInt(10);
+        int roll = random.nextInt(11);
         String tier = TIERS.get(random.nextInt(TIERS.size()));
         if (roll < 6) {
             List<String> declared = declared();
@@ -133,7 +137,32 @@ final class Operators {
         if (roll < 8) {
             return random.nextBoolean() ? price(tier) : otherPrice(tier);
         }
+        if (roll == 10) {
+            return grant(atMicros);
+        }
         return roll < 9 ? calibration() : tier(tier, random.nextInt(3) == 0 ? TierState.DRAINING : TierState.ACTIVE);
+    }
+
+    /** A credit or a commitment, now and then the last one again. */
+    private Input grant(long atMicros) {
+        if (granted == null || random.nextInt(5) > 0) {
+            Unit unit = Unit.values()[random.nextInt(Unit.values().length)];
+            long start = atMicros + random.nextInt(600) * 1_000_000L - 60_000_000L;
+            boolean credit = random.nextBoolean();
+            List<String> declared = declared();
+            granted = new Grant(
+                    "grant-" + ++revision,
+                    declared.get(random.nextInt(declared.size())),
+                    credit ? Grant.Kind.CREDIT : Grant.Kind.COMMITMENT,
+                    unit,
+                    amount(unit),
+                    "",
+                    credit ? Period.LIFETIME : new Period(start, start + (1 + random.nextInt(3_600)) * 1_000_000L),
+                    atMicros,
+                    revision,
+                    "");
+        }
+        return new Input.Granted(granted);
     }
 
     private Input account(String path) {

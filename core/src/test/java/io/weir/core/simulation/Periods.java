@@ -19,6 +19,9 @@ final class Periods {
 
     /** Start and end of the period that a time is in; of a window that rolls all time. */
     long[] at(Window window, long atMicros) {
+        if (window instanceof Window.Fixed fixed) {
+            return new long[] {fixed.period().startMicros(), fixed.period().endMicros()};
+        }
         if (window.zoneId().isEmpty()) {
             return FOR_EVER;
         }

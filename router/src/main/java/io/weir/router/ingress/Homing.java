@@ -11,6 +11,7 @@ import io.weir.schemas.WireException;
 import io.weir.schemas.codec.AccountCodec;
 import io.weir.schemas.codec.CatalogueCodec;
 import io.weir.schemas.codec.DeadLetters;
+import io.weir.schemas.codec.GrantCodec;
 import io.weir.schemas.codec.InvalidRecord;
 import io.weir.schemas.codec.Micros;
 import io.weir.schemas.codec.PriceCodec;
@@ -20,6 +21,7 @@ import io.weir.v1.Calibration;
 import io.weir.v1.Cancel;
 import io.weir.v1.Coordinates;
 import io.weir.v1.DeadLetter;
+import io.weir.v1.Grant;
 import io.weir.v1.Inbox;
 import io.weir.v1.Price;
 import io.weir.v1.Query;
@@ -77,6 +79,8 @@ final class Homing {
             return query(record, decode(Topics.QUERIES, record));
         } else if (topic.equals(Topics.CANCELS.name())) {
             return cancel(record, decode(Topics.CANCELS, record));
+        } else if (topic.equals(Topics.GRANTS.name())) {
+            return grant(record, decode(Topics.GRANTS, record));
         } else if (topic.equals(Topics.ACCOUNTS.name())) {
             return account(record, record.value() == null ? tombstone(record) : decode(Topics.ACCOUNTS, record));
         } else if (topic.equals(Topics.TIERS.name())) {
@@ -106,6 +110,14 @@ final class Homing {
         Inbox inbox = inbox("cancel", cancel.getTenant() + "/" + cancel.getQueryId(), record);
         inbox.setCancel(cancel);
         return homed(inbox, cancel.getTenant());
+    }
+
+    private Homed grant(ConsumerRecord<byte[], byte[]> record, Grant grant) {
+        GrantCodec.toCore(grant); // checks it
+        GrantCodec.admit(grant, Micros.of(clock.instant()), bounds);
+        Inbox inbox = inbox("grant", grant.getAccount() + "/" + grant.getGrantId(), record);
+        inbox.setGrant(grant);
+        return homed(inbox, grant.getTenant());
     }
 
     private Homed account(ConsumerRecord<byte[], byte[]> record, Account account) {

@@ -2,7 +2,7 @@
  * Ingress: from the public topics to the inbox.
  *
  * <pre>
- *   weir.queries, cancels, accounts, tiers, prices, calibration ─▶ check ─▶ weir.inbox, partition of the tenant
+ *   weir.queries, cancels, grants, accounts, tiers, prices, calibration ─▶ check ─▶ weir.inbox, partition of the tenant
  *                                                                  └─▶ weir.dlq
  *   every 200 ms ─▶ one tick a partition
  * </pre>

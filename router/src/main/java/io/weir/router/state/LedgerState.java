@@ -11,6 +11,7 @@ import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
 import io.weir.core.ledger.Buckets;
 import io.weir.core.ledger.Chain;
+import io.weir.core.ledger.Grant;
 import io.weir.core.ledger.Hold;
 import io.weir.core.ledger.HoldLine;
 import io.weir.core.ledger.Limit;
@@ -51,7 +52,7 @@ final class LedgerState {
     };
 
     static final Form<Account> ACCOUNT = new Form<>() {
-        private static final int VERSION = 5;
+        private static final int VERSION = 6;
 
         @Override
         public void write(ByteWriter out, Account account) {
@@ -60,6 +61,8 @@ final class LedgerState {
             out.text(account.rateCard());
             out.list(account.limits(), limit -> limit(out, limit));
             out.list(account.balances(), balance -> balance(out, balance, account.limits()));
+            out.list(account.grants(), grant -> out.text(grant.id())
+                    .longs(grant.fingerprint(), grant.untilMicros()));
         }
 
         @Override
@@ -72,7 +75,8 @@ final class LedgerState {
             String rateCard = in.text();
             List<Limit> limits = in.list(() -> limit(in));
             List<Balance> balances = in.list(() -> balance(path, limits, in));
-            return new Account(path, generation, open, revision, policy, rateCard, limits, balances);
+            List<Grant.Booked> grants = in.list(() -> new Grant.Booked(in.text(), in.longs(), in.longs()));
+            return new Account(path, generation, open, revision, policy, rateCard, limits, balances, grants);
         }
     };
 
@@ -97,14 +101,9 @@ final class LedgerState {
     }
 
     private static void limit(ByteWriter out, Limit limit) {
-        Window window = limit.window();
-        out.text(limit.id())
-                .text(limit.unit().wireName())
-                .longs(limit.amount())
-                .text(window.wireName())
-                .text(window.zoneId())
-                .ints(window.startDay())
-                .bool(limit.hard())
+        out.text(limit.id()).text(limit.unit().wireName()).longs(limit.amount());
+        window(out, limit.window());
+        out.bool(limit.hard())
                 .list(limit.thresholds(), out::ints)
                 .longs(limit.rolloverBound(), limit.increase(), limit.increaseUntilMicros());
     }
@@ -114,12 +113,28 @@ final class LedgerState {
                 in.text(),
                 Unit.of(in.text()).orElseThrow(),
                 in.longs(),
-                Window.of(in.text(), in.text(), in.ints()).orElseThrow(),
+                window(in),
                 in.bool(),
                 in.list(in::ints),
                 in.longs(),
                 in.longs(),
                 in.longs());
+    }
+
+    private static void window(ByteWriter out, Window window) {
+        out.text(window.wireName());
+        if (window instanceof Window.Fixed fixed) {
+            period(out, fixed.period());
+        } else {
+            out.text(window.zoneId()).ints(window.startDay());
+        }
+    }
+
+    private static Window window(ByteReader in) {
+        String name = in.text();
+        return name.equals("fixed")
+                ? new Window.Fixed(period(in))
+                : Window.of(name, in.text(), in.ints()).orElseThrow();
     }
 
     /** The limit of a balance is mostly one of the account's: then its place among them stands for it. */

@@ -16,6 +16,7 @@ import io.weir.schemas.Topics;
 import io.weir.schemas.WireException;
 import io.weir.schemas.codec.InvalidRecord;
 import io.weir.schemas.codec.Micros;
+import io.weir.v1.Grant;
 import io.weir.v1.Calibration;
 import io.weir.v1.Cancel;
 import io.weir.v1.Coordinates;
@@ -25,6 +26,7 @@ import io.weir.v1.Tier;
 import io.weir.v1.TokenQuantiles;
 import io.weir.v1.Verdict;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -104,6 +106,24 @@ class HomingTest {
         ConsumerRecord<byte[], byte[]> own =
                 new ConsumerRecord<>(Topics.ACCOUNTS.name(), 0, 42, repaired.getBytes(UTF_8), null);
         assertEquals(repaired, homing.home(own).inbox().getAccount().getAccount());
+    }
+
+    @Test
+    void aGrantGoesHomeToItsTenant_unlessItIsOld() {
+        Grant grant = Grant.newBuilder()
+                .setTenant("acme")
+                .setGrantId("g-1")
+                .setAccount("acme/search")
+                .setKind("credit")
+                .setAmount(5)
+                .setGrantedAt(NOON)
+                .build();
+        Homing.Homed homed = homing.home(record(Topics.GRANTS, 3, grant));
+        assertEquals(Topics.partitionOf("acme", 4), homed.partition());
+        assertEquals("acme/search/g-1", homed.inbox().getId());
+        assertEquals(grant, homed.inbox().getGrant());
+        grant.setGrantedAt(NOON.minus(Duration.ofDays(8)));
+        assertRefused("granted_at", grant.getGrantedAt().toString(), record(Topics.GRANTS, 3, grant));
     }
 
     @Test

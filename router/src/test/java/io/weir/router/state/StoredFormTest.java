@@ -12,6 +12,7 @@ import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.Books;
 import io.weir.core.ledger.Buckets;
 import io.weir.core.ledger.Chain;
+import io.weir.core.ledger.Grant;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.OpenDay;
 import io.weir.core.ledger.Period;
@@ -93,7 +94,13 @@ class StoredFormTest {
                                 4,
                                 0,
                                 Buckets.NONE.plus(7, 4, 0).plus(59, 5, 4),
-                                new Alerted(100, 119_000_000))));
+                                new Alerted(100, 119_000_000)),
+                        balance(
+                                11,
+                                new Limit(
+                                        "commitment:c", Unit.MONEY, 12, new Window.Fixed(new Period(13, 14)), false),
+                                new Period(13, 14))),
+                List.of(new Grant.Booked("c", 15, 16), new Grant.Booked("g", -17, 18)));
     }
 
     private static Balance balance(long generation, Limit limit, Period period) {

@@ -43,6 +43,7 @@ public final class InboxCodec {
                 case "price" ->
                     new Input.PriceChanged(
                             PriceCodec.toCore(body(inbox, inbox.getPrice()), revision(inbox)), inbox.getPrice().getForce());
+                case "grant" -> new Input.Granted(GrantCodec.toCore(body(inbox, inbox.getGrant())));
                 case "calibration" ->
                     new Input.CalibrationChanged(
                             CatalogueCodec.calibration(body(inbox, inbox.getCalibration()), revision(inbox)));

@@ -24,7 +24,9 @@ final class LedgerCodec {
         List<io.weir.v1.Balance> balances = new ArrayList<>(entry.balances().size());
         boolean seals = entry.kind() == EntryKind.SEALED;
         for (Balance balance : entry.balances()) {
-            balances.add(balance(balance, seals || entry.kind() == EntryKind.LIMIT_SET, seals));
+            boolean withTerms =
+                    seals || entry.kind() == EntryKind.LIMIT_SET || entry.kind() == EntryKind.COMMITTED;
+            balances.add(balance(balance, withTerms, seals));
         }
         boolean ofAttempt = entry.attempt() > 0;
         return new io.weir.v1.LedgerEntry(

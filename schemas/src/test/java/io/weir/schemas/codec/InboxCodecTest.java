@@ -124,7 +124,7 @@ class InboxCodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"query", "outcome", "claim", "heartbeat", "cancel", "account", "tier", "price", "calibration"})
+            strings = {"query", "outcome", "claim", "heartbeat", "cancel", "account", "tier", "price", "grant", "calibration"})
     void aKindWithoutItsBodyIsRefused(String kind) {
         assertRefused(kind, "null", () -> InboxCodec.toCore(inbox(kind, inbox -> {})));
     }

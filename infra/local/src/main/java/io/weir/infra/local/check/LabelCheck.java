@@ -67,6 +67,10 @@ final class LabelCheck implements Check {
             entry.getBalances().forEach(balance -> limits.set(balance, entry.getReason()));
             budgets.computeIfAbsent(tenant, key -> new HashSet<>()).add(entry.getAccount());
         }
+        if (entry.getKind().equals("committed") && isLabelOf(tenant, entry.getAccount())) {
+            entry.getBalances().forEach(limits::commit);
+            budgets.computeIfAbsent(tenant, key -> new HashSet<>()).add(entry.getAccount());
+        }
         String queryId = entry.getQueryId();
         Integer attempt = entry.getAttempt();
         Set<String> accounts = budgets.get(tenant);
@@ -78,7 +82,7 @@ final class LabelCheck implements Check {
             return;
         }
         Map<String, List<LimitId>> inForce = new HashMap<>();
-        accounts.forEach(account -> inForce.put(account, limits.of(account)));
+        accounts.forEach(account -> inForce.put(account, limits.of(account, entry.getAt())));
         Set<LimitId> touched = new HashSet<>();
         for (Balance balance : entry.getBalances()) {
             if (isLabelOf(tenant, balance.getAccount())) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitCheck implements Check {
 
-    private final Findings findings = Findings.counting("holds", "limits", "balances");
+    private final Findings findings = Findings.counting("holds", "limits", "commitments", "balances");
     private final LimitsInForce limits = new LimitsInForce();
     private final Map<BalanceLine, RunningBalance> balances = new HashMap<>();
     private final Map<LimitId, RollingSums> rolling = new HashMap<>();
@@ -82,7 +82,9 @@ final class LimitCheck implements Check {
             if (hold || entry.getKind().equals("limit_set")) {
                 opens(where, entry, balance, line);
             }
-            if (entry.getKind().equals("limit_set")) {
+            if (entry.getKind().equals("committed")) {
+                committed(where, entry, balance, line);
+            } else if (entry.getKind().equals("limit_set")) {
                 limits.set(balance, entry.getReason());
                 findings.count("limits");
             }
@@ -94,6 +96,9 @@ final class LimitCheck implements Check {
                         line.limit().toString());
                 continue;
             }
+            if (entry.getKind().equals("credited")) {
+                credited(where, entry, balance);
+            }
             RunningBalance now = fold(where, entry, balance, line, limit.get());
             if (hold) {
                 fits(where, balance, line, limit.get(), now);
@@ -103,6 +108,30 @@ final class LimitCheck implements Check {
             findings.count("holds");
             covers(where, entry, touched);
         }
+    }
+
+    /** A commitment is a soft limit of the amount granted, new to its account; of one unit no two run at once. */
+    private void committed(Where where, LedgerEntry entry, Balance balance, BalanceLine line) {
+        findings.count("commitments");
+        long amount = Quantities.of(entry.getAmounts()).in(balance.getUnit());
+        findings.require(
+                balance.getLimit() == amount && amount > 0 && !balance.getHard() && entry.getBalances().size() == 1,
+                where,
+                "one soft limit of the amount committed, " + amount,
+                (balance.getHard() ? "hard " : "soft ") + balance.getLimit());
+        findings.require(
+                limits.find(line.limit()).isEmpty(), where, line.limit() + " committed once", "it again");
+        limits.commit(balance);
+    }
+
+    /** A credit gives room, to limits of its account alone: those above still bound it. */
+    private void credited(Where where, LedgerEntry entry, Balance balance) {
+        long amount = Quantities.of(entry.getAmounts()).in(balance.getUnit());
+        findings.require(
+                amount < 0 && balance.getAccount().equals(entry.getAccount()),
+                where,
+                "a credit below 0 " + balance.getUnit() + " for " + entry.getAccount(),
+                amount + " for " + balance.getAccount());
     }
 
     private RunningBalance fold(Where where, LedgerEntry entry, Balance balance, BalanceLine line, Limit limit) {
@@ -210,7 +239,7 @@ final class LimitCheck implements Check {
     }
 
     private void covers(Where where, LedgerEntry entry, Set<LimitId> touched) {
-        for (LimitId limit : limits.above(entry.getAccount())) {
+        for (LimitId limit : limits.above(entry.getAccount(), entry.getAt())) {
             findings.require(
                     touched.contains(limit),
                     where,

@@ -2,6 +2,7 @@ package io.weir.infra.local.check;
 
 import io.weir.infra.local.check.BalanceLine.LimitId;
 import io.weir.v1.Balance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,10 +33,12 @@ final class LimitsInForce {
 
     private final Map<LimitId, Limit> limits = new HashMap<>();
     private final Map<String, Map<String, LimitId>> newest = new HashMap<>();
+    private final Map<String, List<BalanceLine>> commitments = new HashMap<>();
 
     void clear() {
         limits.clear();
         newest.clear();
+        commitments.clear();
     }
 
     void set(Balance balance, String reason) {
@@ -60,31 +63,51 @@ final class LimitsInForce {
      * holds.
      */
     void based(Balance balance) {
-        set(balance, balance.getLimit() == 0 ? CLOSED : "");
+        if (balance.getWindow().equals("fixed")) {
+            commit(balance);
+        } else {
+            set(balance, balance.getLimit() == 0 ? CLOSED : "");
+        }
+    }
+
+    /** A commitment outlives the generation of its account; holds count against it while its period runs. */
+    void commit(Balance balance) {
+        BalanceLine line = BalanceLine.of(balance);
+        limits.put(
+                line.limit(),
+                new Limit(balance.getLimit(), balance.getHard(), balance.getUnit(), false, Terms.of(balance)));
+        commitments
+                .computeIfAbsent(line.limit().account(), account -> new ArrayList<>())
+                .add(line);
     }
 
     Optional<Limit> find(LimitId id) {
         return Optional.ofNullable(limits.get(id));
     }
 
-    /** Limits that a hold of an account must count against: its own and those of the accounts above it. */
-    List<LimitId> above(String account) {
+    /** Limits that a hold of an account must count against: its own and those of the accounts above it, and what is committed to them. */
+    List<LimitId> above(String account, Instant at) {
         List<LimitId> found = new ArrayList<>();
         for (int slash = account.indexOf('/'); slash >= 0; slash = account.indexOf('/', slash + 1)) {
-            addOf(account.substring(0, slash), found);
+            addOf(account.substring(0, slash), at, found);
         }
-        addOf(account, found);
+        addOf(account, at, found);
         return found;
     }
 
     /** Limits in force of this account alone. */
-    List<LimitId> of(String account) {
+    List<LimitId> of(String account, Instant at) {
         List<LimitId> found = new ArrayList<>();
-        addOf(account, found);
+        addOf(account, at, found);
         return found;
     }
 
-    private void addOf(String account, List<LimitId> to) {
+    private void addOf(String account, Instant at, List<LimitId> to) {
+        for (BalanceLine commitment : commitments.getOrDefault(account, List.of())) {
+            if (commitment.contains(at)) {
+                to.add(commitment.limit());
+            }
+        }
         for (LimitId id : newest.getOrDefault(account, Map.of()).values()) {
             Limit limit = limits.get(id);
             if (limit != null && limit.amount() != REMOVED && !limit.closed()) {

@@ -37,7 +37,7 @@ record Readers(
             "weir-router",
             List.of(Topics.INBOX),
             INGRESS,
-            List.of(Topics.QUERIES, Topics.CANCELS, Topics.VERDICTS, Topics.ACCOUNTS, Topics.TIERS, Topics.PRICES),
+            List.of(Topics.QUERIES, Topics.CANCELS, Topics.VERDICTS, Topics.GRANTS, Topics.ACCOUNTS, Topics.TIERS, Topics.PRICES),
             FLINK,
             List.of(Topics.OUTCOMES),
             "weir-streams",
