@@ -146,7 +146,8 @@ final class Operators {
     /** A credit or a commitment, now and then the last one again. */
     private Input grant(long atMicros) {
         if (granted == null || random.nextInt(5) > 0) {
-            Unit unit = Unit.values()[random.nextInt(Unit.values().length)];
+            List<Unit> units = List.of(Unit.values());
+            Unit unit = units.get(random.nextInt(units.size()));
             long start = atMicros + random.nextInt(600) * 1_000_000L - 60_000_000L;
             boolean credit = random.nextBoolean();
             List<String> declared = declared();
