@@ -71,6 +71,7 @@ final class Client implements AutoCloseable {
                                     .setModel(model.tier())
                                     .setContextWindow(CONTEXT_WINDOW)
                                     .setTemplateTokens(EngineModel.TEMPLATE_TOKENS)
+                                    .setMaxOutputTokens(model.mostTokens())
                                     .build()))
                             .build());
         }
@@ -103,7 +104,7 @@ final class Client implements AutoCloseable {
                         .setAccount(account)
                         .setSubmittedAt(Instant.now())
                         .setTask(task)
-                        .setRequest("{\"messages\":[{\"role\":\"user\",\"content\":\"" + Prices.PROMPT
+                        .setRequest("{\"messages\":[{\"role\":\"" + Prices.ROLE + "\",\"content\":\"" + Prices.PROMPT
                                 + "\"}],\"user\":\"" + account + "\"" + most + "}")
                         .setRequiredTags(List.of(model.tier()))
                         .build());

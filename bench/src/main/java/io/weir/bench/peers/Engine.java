@@ -73,7 +73,7 @@ final class Engine implements AutoCloseable {
         JsonNode request = JSON.readTree(exchange.getRequestBody());
         long input = EngineModel.TEMPLATE_TOKENS;
         for (JsonNode message : request.path("messages")) {
-            input += message.path("content").asText().getBytes(UTF_8).length;
+            input += bytes(message.path("role")) + bytes(message.path("content"));
         }
         EngineModel model = EngineModel.of(request.path("model").asText());
         long most = model.keepsToMaxTokens() ? request.path("max_tokens").asLong(Long.MAX_VALUE) : Long.MAX_VALUE;
@@ -89,6 +89,10 @@ final class Engine implements AutoCloseable {
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         answer(exchange, completion(model, billed, length > most));
+    }
+
+    private static int bytes(JsonNode text) {
+        return text.asText().getBytes(UTF_8).length;
     }
 
     private static ObjectNode completion(EngineModel model, Counted billed, boolean cut) {

@@ -2,11 +2,13 @@ package io.weir.bench.peers;
 
 /**
  * The models of the bench's engine: how long their answers are, and whether they keep to max_tokens. All of them count a byte
- * of a message as a token, so that the bound that is held for the input is what is billed.
+ * of a message, its role included, as a token, so that the bound that is held for the input is what is billed.
  */
 enum EngineModel {
     /** Answers of 50 tokens, cut at max_tokens. */
     PLAIN,
+    /** The same, and its tier is declared to give at most 256 tokens. */
+    BOUNDED,
     /** Answers of 50 tokens whatever max_tokens says. */
     OVERBILLING,
     /** Answers of 20 to 200 tokens and 50 in the middle, cut at max_tokens. */
@@ -16,6 +18,7 @@ enum EngineModel {
     /** What the chat template adds to a request. */
     static final int TEMPLATE_TOKENS = 8;
 
+    private static final long DECLARED_MOST = 256;
     private static final int SHORTEST = 20;
     private static final int LONGEST = 200;
     /** Standard deviation of the logarithm of a length. */
@@ -23,6 +26,11 @@ enum EngineModel {
 
     String tier() {
         return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Most output tokens that its tier is declared with; 0: the context window alone bounds it. */
+    long mostTokens() {
+        return this == BOUNDED ? DECLARED_MOST : 0;
     }
 
     static EngineModel of(String model) {

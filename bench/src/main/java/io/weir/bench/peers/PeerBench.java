@@ -53,6 +53,7 @@ final class PeerBench implements AutoCloseable {
         run(plan("exact", "max_tokens given, and kept to", "20", n, n), nothing());
         run(plan("fraction", "the budget pays for a fifth of a request more", "21", n + 0.2, n), nothing());
         run(untold("missing-cold", "max_tokens missing, nothing learned yet", EngineModel.PLAIN), nothing());
+        run(untold("missing-bounded", "max_tokens missing, the tier gives at most 256", EngineModel.BOUNDED), nothing());
         run(overbilled("overbilled", "the engine bills 50 at max_tokens 5, the budget pays for what it bills", 50), nothing());
         run(overbilled("overbilled-told", "the same, the budget pays for what was told", 5), nothing());
         if (options.warmup() > 0) {
@@ -69,7 +70,7 @@ final class PeerBench implements AutoCloseable {
 
     private void killed() {
         int n = options.budget();
-        String lost = "27 % of the spend lost";
+        String lost = "27 % lost";
         Plan router = plan("router-killed", "kill -9 of the router in the middle, and restart", lost, n, n).oneByOne();
         run(router, ids -> {
             awaitAnswered(router.name(), ids, Math.max(1, n / 6));

@@ -10,6 +10,7 @@ final class Prices {
 
     private static final long MILLION = 1_000_000L;
 
+    static final String ROLE = "user";
     static final String PROMPT = "Capital of France?";
 
     private Prices() {}
@@ -25,6 +26,6 @@ final class Prices {
 
     /** What one request of the bench costs with an answer of so many tokens. */
     static long request(long outputTokens) {
-        return cost(PROMPT.length() + EngineModel.TEMPLATE_TOKENS, outputTokens);
+        return cost(ROLE.length() + PROMPT.length() + EngineModel.TEMPLATE_TOKENS, outputTokens);
     }
 }

@@ -5,7 +5,7 @@ package io.weir.bench.peers;
  *
  * @param name short name
  * @param what what is different in it
- * @param peer what a gateway of the field let through (LiteLLM 1.106.2), or lost
+ * @param peer what a gateway of the field let through (LiteLLM 1.106.2), or lost of its spend
  * @param requests requests sent at once
  * @param budget how many of them the budget pays for, as the engine bills
  * @param atOnce let through of those sent at once

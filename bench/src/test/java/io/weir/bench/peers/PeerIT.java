@@ -26,7 +26,7 @@ class PeerIT {
         }
 
         Map<String, Row> rows = report.rows().stream().collect(Collectors.toMap(Row::name, Function.identity()));
-        assertEquals(7, rows.size());
+        assertEquals(9, rows.size());
         report.rows().forEach(row -> assertTrue(row.holds(), row.toString()));
         assertEquals(BUDGET, row(rows, "exact").atOnce());
         assertEquals(BUDGET, row(rows, "fraction").letThrough());
