@@ -50,21 +50,21 @@ final class PeerBench implements AutoCloseable {
         stack.awaitApplied(List.of(Topics.PRICES.name(), Topics.TIERS.name(), Topics.ACCOUNTS.name()));
         first();
         int n = options.budget();
-        run(plan("exact", "max_tokens given, and kept to", "20", n, n), nothing());
-        run(plan("fraction", "the budget pays for a fifth of a request more", "21", n + 0.2, n), nothing());
-        run(untold("missing-cold", "max_tokens missing, nothing learned yet", EngineModel.PLAIN), nothing());
-        run(untold("missing-bounded", "max_tokens missing, the tier gives at most 256", EngineModel.BOUNDED), nothing());
-        run(overbilled("overbilled", "the engine bills 50 at max_tokens 5, the budget pays for what it bills", 50), nothing());
-        run(overbilled("overbilled-told", "the same, the budget pays for what was told", 5), nothing());
+        run(plan("exact", "max_tokens given, and kept to", "20", n, n));
+        run(plan("fraction", "the budget pays for a fifth of a request more", "21", n + 0.2, n));
+        run(untold("missing-cold", "max_tokens missing, nothing learned yet", EngineModel.PLAIN));
+        run(untold("missing-bounded", "max_tokens missing, the tier gives at most 256", EngineModel.BOUNDED));
+        run(overbilled("overbilled", "the engine bills 50 at max_tokens 5, the budget pays for what it bills", 50));
+        run(overbilled("overbilled-told", "the same, the budget pays for what was told", 5));
         if (options.warmup() > 0) {
             warm();
-            run(untold("missing-warm", "max_tokens missing, answers of one length learned", EngineModel.PLAIN), nothing());
-            run(untold("missing-spread", "max_tokens missing, answers of 20 to 200 learned", EngineModel.SPREAD), nothing());
+            run(untold("missing-warm", "max_tokens missing, answers of one length learned", EngineModel.PLAIN));
+            run(untold("missing-spread", "max_tokens missing, answers of 20 to 200 learned", EngineModel.SPREAD));
         }
         killed();
         say.accept("a second router");
         stack.secondRouter();
-        run(plan("two-routers", "two routers, nothing shared but the log", "40", n, n), nothing());
+        run(plan("two-routers", "two routers, nothing shared but the log", "40", n, n));
         return new PeerReport(circumstances, options, rows, rows.stream().allMatch(Row::holds));
     }
 
@@ -108,10 +108,6 @@ final class PeerBench implements AutoCloseable {
                 -1,
                 true,
                 false);
-    }
-
-    private static Consumer<List<String>> nothing() {
-        return ids -> {};
     }
 
     /** A request of each model until it is answered: from then on nothing has to be loaded or connected. */
@@ -160,6 +156,10 @@ final class PeerBench implements AutoCloseable {
                                 .filter(slice -> slice.getCount() >= options.warmup())
                                 .count()
                         == 2;
+    }
+
+    private void run(Plan plan) {
+        run(plan, ids -> {});
     }
 
     private void run(Plan plan, Consumer<List<String>> meanwhile) {
