@@ -69,6 +69,7 @@ final class Dispatch {
      * @param candidates its tier alone, usable
      */
     static void again(Step step, OpenQuery open, int cut, List<Candidate> candidates, String reason) {
+        Accounts.timePassed(step, open.query());
         int number = open.past().size() + 1;
         Objective objective = objective(step, open, candidates);
         Plan plan = Plan.of(candidates, objective.floor(), 1.0);

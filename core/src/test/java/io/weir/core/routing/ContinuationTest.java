@@ -208,6 +208,15 @@ class ContinuationTest {
         assertEquals(2, sent(partition.submit(query()).report(cut(1, 110))).number());
     }
 
+    /** Found by the simulation: an increase that had ended was not announced before the hold that it no longer covers. */
+    @Test
+    void aLimitThatTimeHasChanged_isSetBeforeTheHoldOfTheContinuation() {
+        Limit limit = Limits.money(10_000_000).withIncrease(1_000, 30 * Partition.SECOND);
+        Partition partition = learned().account("acme", limit).submit(query()).at(60 * Partition.SECOND);
+        partition.report(cut(1, 110));
+        assertEquals(List.of(EntryKind.POSTED, EntryKind.LIMIT_SET, EntryKind.HELD), partition.ledger());
+    }
+
     @Test
     void aContinuingAttemptThatErrs_goesElsewhere() {
         QueryDraft verified = QueryDraft.of("acme", "q1").maxOutputTokens(0);

@@ -4,11 +4,12 @@ import io.weir.core.query.QueryKey;
 import io.weir.core.routing.Effect;
 import io.weir.core.routing.Input;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** What happened in a run, step by step. */
 final class Journal {
@@ -22,12 +23,12 @@ final class Journal {
     record Step(Input input, long appendMicros, long atMicros, List<Effect> effects) {}
 
     private final List<Step> steps = new ArrayList<>();
-    private final IdentityHashMap<Input, Boolean> withEffect = new IdentityHashMap<>();
+    private final Set<Input> withEffect = Collections.newSetFromMap(new IdentityHashMap<>());
 
     void add(Step step) {
         steps.add(step);
         if (!refused(step.effects)) {
-            withEffect.put(step.input, true);
+            withEffect.add(step.input);
         }
     }
 
@@ -41,7 +42,7 @@ final class Journal {
 
     /** Whether this very input was read before, and not in vain. */
     boolean hadEffect(Input input) {
-        return withEffect.containsKey(input);
+        return withEffect.contains(input);
     }
 
     /** Whether there are no effects but refusals. */

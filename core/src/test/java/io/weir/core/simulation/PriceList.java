@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PriceList {
 
+    /** A version that ended so long ago is forgotten as the next is applied: declared again, it is a new one. */
+    private static final long KEPT_AFTER_END_MICROS = 8 * 86_400_000_000L;
+
     private record Applied(Price price, long knownMicros) {}
 
     private final Map<String, List<Applied>> applied = new HashMap<>();
@@ -36,6 +39,7 @@ final class PriceList {
         }
         versions.removeIf(before -> before.price.version().equals(price.version()));
         versions.add(new Applied(price, known));
+        versions.removeIf(one -> one.price.validToMicros() <= atMicros - KEPT_AFTER_END_MICROS);
     }
 
     void card(String account, String card) {

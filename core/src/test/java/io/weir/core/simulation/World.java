@@ -100,7 +100,7 @@ final class World {
         }
         atMicros += 1 + random.nextInt(random.nextInt(10) == 0 ? 3_000_000 : 200_000);
         if (random.nextInt(100) == 0) {
-            setBackMicros = random.nextInt(2) * (random.nextInt(4) == 0 ? random.nextInt(3_600) : 2L) * SECOND;
+            setBackMicros = random.nextBoolean() ? 0 : SECOND * (random.nextInt(4) == 0 ? random.nextInt(3_600) : 2);
         }
         int roll = random.nextInt(100);
         if (roll < 12 && !delivered.isEmpty()) {
