@@ -89,7 +89,6 @@ final class RouterProcessor implements Processor<byte[], byte[], byte[], Outgoin
                             reason));
             return;
         }
-        now.seen(at);
         List<Effect> effects;
         try {
             effects = router.step(now, input, at, codec.cause().getOffset());

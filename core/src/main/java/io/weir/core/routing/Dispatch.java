@@ -42,8 +42,7 @@ final class Dispatch {
         Accounts.timePassed(step, query);
         int number = open.past().size() + 1;
         if (open.attemptsCounted() >= query.maxAttempts()) {
-            String reason =
-                    "no pass in " + open.attemptsCounted() + " of at most " + query.maxAttempts() + " attempts";
+            String reason = "no pass in " + open.attemptsCounted() + " of at most " + query.maxAttempts() + " attempts";
             close(step, open, ResultStatus.FAILED, reason, null, lastAnswer, "");
             return;
         }
@@ -73,7 +72,8 @@ final class Dispatch {
         int number = open.past().size() + 1;
         Objective objective = objective(step, open, candidates);
         Plan plan = Plan.of(candidates, objective.floor(), 1.0);
-        long seed = Seeds.seed(open.query().key(), number, step.settings.policy().version());
+        long seed =
+                Seeds.seed(open.query().key(), number, step.settings.policy().version());
         step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed, reason)));
         send(step, open.query(), number, cut, plan.first());
     }

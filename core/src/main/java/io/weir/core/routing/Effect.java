@@ -33,13 +33,28 @@ public sealed interface Effect {
     /** Changes the state; effects of one step are applied in their order. */
     void apply(State.Mutable state, long atMicros);
 
+    /**
+     * Applies a step. The clock moves with it, so that what is kept never holds anything later than the clock that is kept; an
+     * input without effects moves nothing.
+     *
+     * @param atMicros clock that the step was decided at
+     */
+    static void applyAll(List<Effect> effects, State.Mutable state, long atMicros) {
+        if (!effects.isEmpty()) {
+            state.clock(atMicros);
+        }
+        for (Effect effect : effects) {
+            effect.apply(state, atMicros);
+        }
+    }
+
     /** An effect that is published and changes no state. */
     sealed interface Published extends Effect {
         @Override
         default void apply(State.Mutable state, long atMicros) {}
     }
 
-    /** The partition's clock; appended on ticks alone, since append times never go back. */
+    /** A tick moves the partition's clock, whatever else it does. */
     record ClockMoved() implements Effect {
         @Override
         public void apply(State.Mutable state, long atMicros) {

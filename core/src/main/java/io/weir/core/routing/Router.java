@@ -32,7 +32,7 @@ public final class Router {
         this.settings = settings;
     }
 
-    /** The clock of a partition: it never goes back. */
+    /** The clock of a partition: append times may step back, as brokers' clocks do, it does not. */
     public static long clock(State state, long appendMicros) {
         return Math.max(state.clockMicros(), appendMicros);
     }
@@ -59,6 +59,9 @@ public final class Router {
      */
     public List<Effect> step(State.Mutable state, Input input, long atMicros, long offset) {
         Step step = decided(state, input, atMicros, offset);
+        if (!step.effects().isEmpty()) {
+            state.clock(atMicros);
+        }
         step.copyTo(state);
         return step.effects();
     }

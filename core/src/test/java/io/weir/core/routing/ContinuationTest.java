@@ -43,8 +43,8 @@ class ContinuationTest {
         Partition partition = Partition.bare(Settings.DEFAULT).tier(tier).price("small", 1_000_000);
         Map<TierTask, TokenCeilings> ceilings =
                 Map.of(new TierTask("small", "arithmetic"), new TokenCeilings(level, Map.of()));
-        return partition.send(
-                new Input.CalibrationChanged(new Calibration("c", 0, partition.nextRevision(), Map.of(), Map.of(), ceilings)));
+        return partition.send(new Input.CalibrationChanged(
+                new Calibration("c", 0, partition.nextRevision(), Map.of(), Map.of(), ceilings)));
     }
 
     private static QueryDraft query() {
@@ -102,14 +102,16 @@ class ContinuationTest {
                 "attempt 1 at small was cut at 110 tokens: made again with up to 1024",
                 partition.the(Effect.Decided.class).decision().reason());
         assertTrue(partition.the(Effect.OutcomeAccepted.class).cutByWeir());
-        Result result = partition
-                .report(ReportDraft.of(KEY, 2).used(300, 150))
-                .result();
+        Result result = partition.report(ReportDraft.of(KEY, 2).used(300, 150)).result();
         assertEquals(ResultStatus.ANSWERED, result.status());
         assertEquals(
                 "small answered, nothing verifies it; it makes the cut answer of attempt 1 again", result.reason());
-        assertEquals(List.of(0, 1), result.attempts().stream().map(PastAttempt::continues).toList());
-        assertEquals(List.of(110L, 1_024L), result.attempts().stream().map(PastAttempt::maxOutputTokens).toList());
+        assertEquals(
+                List.of(0, 1),
+                result.attempts().stream().map(PastAttempt::continues).toList());
+        assertEquals(
+                List.of(110L, 1_024L),
+                result.attempts().stream().map(PastAttempt::maxOutputTokens).toList());
     }
 
     @Test
@@ -178,7 +180,8 @@ class ContinuationTest {
         Partition partition = learned(TierDraft.of("small").maxOutputTokens(110), new Level(100, 100))
                 .account("acme")
                 .submit(query());
-        assertEquals(ResultStatus.ANSWERED, partition.report(cut(1, 110)).result().status());
+        assertEquals(
+                ResultStatus.ANSWERED, partition.report(cut(1, 110)).result().status());
     }
 
     @Test
@@ -195,8 +198,11 @@ class ContinuationTest {
     @Test
     void theNearestAccountThatSaysSo_decides() {
         QueryDraft alices = query().account("acme/search/alice");
-        Partition inherited = learned().account("acme", NEVER).account("acme/search").account("acme/search/alice");
-        assertEquals(ResultStatus.ANSWERED, inherited.submit(alices).report(cut(1, 110)).result().status());
+        Partition inherited =
+                learned().account("acme", NEVER).account("acme/search").account("acme/search/alice");
+        assertEquals(
+                ResultStatus.ANSWERED,
+                inherited.submit(alices).report(cut(1, 110)).result().status());
         Partition nearer =
                 learned().account("acme", NEVER).account("acme/search", ALWAYS).account("acme/search/alice");
         assertEquals(2, sent(nearer.submit(alices).report(cut(1, 110))).number());

@@ -68,7 +68,9 @@ class AuditTest {
 
     @Test
     void aBalanceThatIsOneOff_isFound() {
-        caught(changed(EntryKind.HELD, entry -> Falsified.entry(entry, entry.amounts(), oneLess(entry.balances()))), "states");
+        caught(
+                changed(EntryKind.HELD, entry -> Falsified.entry(entry, entry.amounts(), oneLess(entry.balances()))),
+                "states");
     }
 
     @Test
@@ -122,7 +124,9 @@ class AuditTest {
 
     @Test
     void aHoldReleasedInPart_isFound() {
-        caught(changed(EntryKind.POSTED, entry -> Falsified.released(entry, one(entry.released()))), "releases another");
+        caught(
+                changed(EntryKind.POSTED, entry -> Falsified.released(entry, one(entry.released()))),
+                "releases another");
     }
 
     @Test

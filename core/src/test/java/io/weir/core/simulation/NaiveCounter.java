@@ -43,6 +43,7 @@ final class NaiveCounter {
     private final InMemoryState state = new InMemoryState();
     /** A limit stays as hard as it was declared first. */
     private final Map<String, Boolean> hard = new HashMap<>();
+
     private final Map<HoldLine, Long> allowed = new HashMap<>();
     private double overShare;
     private String over = "";
@@ -70,8 +71,7 @@ final class NaiveCounter {
             if (input instanceof Input.QuerySubmitted && !admits(effects)) {
                 continue; // turned away: nothing happened
             }
-            state.clock(at);
-            decided.forEach(effect -> effect.apply(state, at));
+            Effect.applyAll(decided, state, at);
             effects.forEach(this::count);
             if (broken.isEmpty()) {
                 try {
@@ -89,7 +89,8 @@ final class NaiveCounter {
     /** The read: what was spent, and where holds count what is under way, leaves room for the ceiling of this call. */
     private boolean admits(List<Effect> effects) {
         for (Effect effect : effects) {
-            if (effect instanceof Effect.LedgerAppended appended && appended.entry().kind() == EntryKind.HELD) {
+            if (effect instanceof Effect.LedgerAppended appended
+                    && appended.entry().kind() == EntryKind.HELD) {
                 for (Balance after : appended.entry().balances()) {
                     long asked = appended.entry().amounts().get(after.unit());
                     long read = after.posted() + after.excess() + after.adjusted() + (holds ? after.held() - asked : 0);

@@ -30,8 +30,9 @@ class NaiveCounterTest {
                 most = "seed " + seed + ": " + run.over();
             }
         }
-        System.out.println("read-then-add counter: caught in " + broken + " of " + SEEDS + " seeds, a limit overspent for good in "
-                + overspent + "; first caught in " + first + "; most overspent: " + most);
+        System.out.println(
+                "read-then-add counter: caught in " + broken + " of " + SEEDS + " seeds, a limit overspent for good in "
+                        + overspent + "; first caught in " + first + "; most overspent: " + most);
         assertTrue(broken > 0 && overspent > 0, "the counter was never caught");
     }
 

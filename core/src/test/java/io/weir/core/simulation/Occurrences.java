@@ -82,7 +82,9 @@ final class Occurrences {
             seen.add("refused: " + refused.code());
         } else if (effect instanceof Effect.OutcomeAccepted outcome) {
             seen.add("outcome " + outcome.report().status());
-            note(outcome.attempt().continues() > 0 && outcome.report().answered(), "cut answer made again, and answered");
+            note(
+                    outcome.attempt().continues() > 0 && outcome.report().answered(),
+                    "cut answer made again, and answered");
         } else if (effect instanceof Effect.LateOutcomeAccepted late) {
             note(!late.added().isZero(), "late outcome that costs");
         } else if (effect instanceof Effect.AttemptSent sent) {

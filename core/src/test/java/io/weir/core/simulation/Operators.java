@@ -73,7 +73,8 @@ final class Operators {
         windows.put("hour", Window.Rolling.HOUR);
         windows.put("day", new Window.CalendarDay(zone));
         windows.put("week", new Window.CalendarWeek(zone, DayOfWeek.of(1 + random.nextInt(7))));
-        windows.put("month", new Window.CalendarMonth(zone, List.of(1, 1, 15, 28).get(random.nextInt(4))));
+        windows.put(
+                "month", new Window.CalendarMonth(zone, List.of(1, 1, 15, 28).get(random.nextInt(4))));
         for (String tenant : TENANTS.subList(0, 2 + random.nextInt(2))) {
             for (String below : BELOW) {
                 if (below.isEmpty() || random.nextInt(3) > 0) {
@@ -178,7 +179,12 @@ final class Operators {
         AccountPolicy policy = random.nextInt(3) > 0
                 ? AccountPolicy.DEFAULT
                 : new AccountPolicy(
-                        random.nextDouble(), random.nextBoolean() ? 1_000_000L : null, 1_000, 30_000_000, 2, random.nextBoolean() ? random.nextBoolean() : null);
+                        random.nextDouble(),
+                        random.nextBoolean() ? 1_000_000L : null,
+                        1_000,
+                        30_000_000,
+                        2,
+                        random.nextBoolean() ? random.nextBoolean() : null);
         // An older revision now and then: the record of an ingress that lost a race.
         long stamp = random.nextInt(20) == 0 ? Math.max(0, revision - random.nextInt(5)) : ++revision;
         String card = random.nextInt(5) == 0 ? "gold" : Price.PUBLIC;
@@ -243,8 +249,11 @@ final class Operators {
         // A version that was declared before: with the rates that it had it is a repeat, with others it is refused.
         String version = random.nextInt(8) == 0 ? versions.get(random.nextInt(versions.size())) : "@" + (revision + 1);
         long from = random.nextBoolean() ? 0 : latestMicros + (random.nextInt(40) - 20) * 3_600_000_000L;
-        long to = random.nextBoolean() ? Long.MAX_VALUE : Math.max(latestMicros, from) + random.nextInt(50) * 3_600_000_000L + 1;
-        long known = random.nextInt(4) > 0 ? Price.KNOWN_WHEN_APPLIED : latestMicros - random.nextInt(50) * 3_600_000_000L;
+        long to = random.nextBoolean()
+                ? Long.MAX_VALUE
+                : Math.max(latestMicros, from) + random.nextInt(50) * 3_600_000_000L + 1;
+        long known =
+                random.nextInt(4) > 0 ? Price.KNOWN_WHEN_APPLIED : latestMicros - random.nextInt(50) * 3_600_000_000L;
         return priced(model, card, version, size, from, to, known, random.nextBoolean());
     }
 

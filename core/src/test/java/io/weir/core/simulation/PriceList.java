@@ -55,7 +55,12 @@ final class PriceList {
         require(price != null, "%s is sent without a price of %s", query.key(), model);
         Objects.requireNonNull(price);
         Tariff tariff = query.processingClass() == ProcessingClass.BATCH ? price.batch() : price.standard();
-        require(sent.attempt().tariff().equals(tariff), "%s is sent at %s, not %s", query.key(), sent.attempt().tariff(), tariff);
+        require(
+                sent.attempt().tariff().equals(tariff),
+                "%s is sent at %s, not %s",
+                query.key(),
+                sent.attempt().tariff(),
+                tariff);
     }
 
     private String card(String account) {

@@ -24,7 +24,9 @@ final class Pricing {
                         + component(usage.reasoningTokens(), rates.reasoning());
         long tokens = usage.inputTokens() + usage.outputTokens();
         boolean spent = report.answered() || tokens > 0 || report.energyMillijoules() > 0;
-        return new long[] {money + (spent ? tariff.perRequestNanodollars() : 0), tokens, report.energyMillijoules(), spent ? 1 : 0};
+        return new long[] {
+            money + (spent ? tariff.perRequestNanodollars() : 0), tokens, report.energyMillijoules(), spent ? 1 : 0
+        };
     }
 
     private static long component(long tokens, long ratePerMillion) {

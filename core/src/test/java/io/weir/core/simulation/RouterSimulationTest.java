@@ -62,7 +62,8 @@ class RouterSimulationTest {
         try {
             return Simulation.run(seed);
         } catch (AssertionError | RuntimeException broken) {
-            failures.add("seed " + seed + ": " + broken + " at " + List.of(broken.getStackTrace()).subList(0, 3)
+            failures.add("seed " + seed + ": " + broken + " at "
+                    + List.of(broken.getStackTrace()).subList(0, 3)
                     + "\n  rerun: ./mvnw -pl core test -Dtest=RouterSimulationTest -Dtest.args='-Dweir.seeds=1 -Dweir.seed="
                     + seed + "'");
             return new Tally();

@@ -105,25 +105,17 @@ final class Simulation {
         if (world.wasRepeat() && journal.hadEffect(input) && !(input instanceof Input.Tick)) {
             requireNoConsequence(input, effects);
         }
-        apply(live, effects, at);
+        Effect.applyAll(effects, live, at);
         journal.add(new Journal.Step(input, append, at, effects));
         tally.occurrences.saw(effects, at);
         audit.observe(effects, at);
         audit.requireTouched(live);
         if (thorough) {
-            apply(twin, effects, at);
+            Effect.applyAll(effects, twin, at);
             audit.requireBilled();
             audit.compare(live, at);
         }
         world.saw(effects);
-    }
-
-    /** The clock moves with each input, the rest with its effects. */
-    private static void apply(InMemoryState state, List<Effect> effects, long atMicros) {
-        state.clock(atMicros);
-        for (Effect effect : effects) {
-            effect.apply(state, atMicros);
-        }
     }
 
     /** The process dies before its effects are appended: a state rebuilt from the journal decides the same, and goes on. */
@@ -151,7 +143,7 @@ final class Simulation {
             require(at == step.atMicros(), "the clock after a restart is %s, not %s", at, step.atMicros());
             List<Effect> effects = ROUTER.decide(state, step.input(), at);
             require(effects.equals(step.effects()), "after a restart %s is decided otherwise", step.input());
-            apply(state, effects, at);
+            Effect.applyAll(effects, state, at);
         }
         fold(to, journal.size(), state);
         require(state.equals(live), "a restart from step %s ends in another state", from);
@@ -159,7 +151,7 @@ final class Simulation {
         for (Journal.Step step : journal.lastOf(READ_AGAIN)) {
             if (!world.tooOld(step.input()) && !Journal.refused(step.effects())) {
                 List<Effect> again = ROUTER.decide(state, step.input(), step.atMicros());
-                again.forEach(effect -> effect.apply(state, step.atMicros()));
+                Effect.applyAll(again, state, step.atMicros());
                 require(!thorough || state.equals(live), "reading %s again had the effects %s", step.input(), again);
             }
         }
@@ -168,7 +160,7 @@ final class Simulation {
 
     private InMemoryState fold(int from, int to, InMemoryState into) {
         for (Journal.Step step : journal.steps().subList(from, to)) {
-            apply(into, step.effects(), step.atMicros());
+            Effect.applyAll(step.effects(), into, step.atMicros());
         }
         return into;
     }
@@ -192,7 +184,7 @@ final class Simulation {
         journal.steps().forEach(step -> split(step.effects(), expected));
         for (Journal.Step step : journal.interleaved(random)) {
             List<Effect> effects = ROUTER.decide(other, step.input(), step.atMicros());
-            effects.forEach(effect -> effect.apply(other, step.atMicros()));
+            Effect.applyAll(effects, other, step.atMicros());
             split(effects, actual);
         }
         expected.forEach((tenant, effects) ->

@@ -241,7 +241,10 @@ final class World {
         if (roll < 15) {
             Verdict verdict = random.nextBoolean() ? Verdict.UNKNOWN : Verdict.FAIL;
             Usage full = random.nextBoolean() ? usage(work) : Usage.of(work.inputTokens / 2, work.outputTokens);
-            return draft.status(AttemptStatus.TRUNCATED).verdict(verdict).used(full).write();
+            return draft.status(AttemptStatus.TRUNCATED)
+                    .verdict(verdict)
+                    .used(full)
+                    .write();
         }
         if (roll < 18) {
             boolean tierErred = tiersErr && random.nextInt(4) > 0;

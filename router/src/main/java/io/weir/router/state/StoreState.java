@@ -59,11 +59,6 @@ public final class StoreState implements State.Mutable {
         return clockMicros;
     }
 
-    /** The time of an input: append times may step back, the clock does not. Stored with the next tick. */
-    public void seen(long micros) {
-        clockMicros = Math.max(clockMicros, micros);
-    }
-
     @Override
     public void clock(long micros) {
         clockMicros = Math.max(clockMicros, micros);
