@@ -36,7 +36,11 @@ public record OpenQuery(
 
     /** Attempts settled that count against the most allowed: one that continues a cut answer is part of the one it continues. */
     public int attemptsCounted() {
-        return (int) past.stream().filter(attempt -> attempt.continues() == 0).count();
+        int counted = 0;
+        for (PastAttempt attempt : past) {
+            counted += attempt.continues() == 0 ? 1 : 0;
+        }
+        return counted;
     }
 
     public long spentNanodollars() {

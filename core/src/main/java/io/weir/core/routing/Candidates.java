@@ -56,7 +56,12 @@ final class Candidates {
     static List<Candidate> of(Step step, OpenQuery open) {
         Candidates candidates = new Candidates(step, open);
         List<Candidate> all = candidates.list(Tried.NOT_THOSE_THAT_ERRED);
-        return all.stream().anyMatch(Candidate::usable) ? all : candidates.list(Tried.NOT_THOSE_THAT_FAILED);
+        for (Candidate candidate : all) {
+            if (candidate.usable()) {
+                return all;
+            }
+        }
+        return candidates.list(Tried.NOT_THOSE_THAT_FAILED);
     }
 
     /** One tier with a ceiling of its own, whatever it answered before: to make a cut answer again. */

@@ -13,6 +13,7 @@ import io.weir.core.query.PastAttempt;
 import io.weir.core.query.Query;
 import io.weir.core.query.ResultStatus;
 import io.weir.core.tier.Tier;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class Dispatch {
             return;
         }
         List<Candidate> candidates = Candidates.of(step, open);
-        List<Candidate> usable = candidates.stream().filter(Candidate::usable).toList();
+        List<Candidate> usable = usable(candidates);
         Objective objective = objective(step, open, usable);
         Policy policy = step.settings.policy();
         long seed = Seeds.seed(query.key(), number, policy.version());
@@ -101,8 +102,10 @@ final class Dispatch {
         Long value = query.valueOfPassNanodollars() != null
                 ? query.valueOfPassNanodollars()
                 : policy.valueOfPassNanodollars();
-        double best =
-                usable.stream().mapToDouble(Candidate::passProbability).max().orElse(0);
+        double best = 0;
+        for (Candidate candidate : usable) {
+            best = Math.max(best, candidate.passProbability());
+        }
         return new Objective(
                 value == null ? 0 : value,
                 policy.priceOfWrongAnswerNanodollars(),
@@ -119,8 +122,21 @@ final class Dispatch {
     }
 
     private static int failures(OpenQuery open) {
-        return (int)
-                open.past().stream().filter(PastAttempt::failedVerification).count();
+        int failures = 0;
+        for (PastAttempt attempt : open.past()) {
+            failures += attempt.failedVerification() ? 1 : 0;
+        }
+        return failures;
+    }
+
+    private static List<Candidate> usable(List<Candidate> candidates) {
+        List<Candidate> usable = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            if (candidate.usable()) {
+                usable.add(candidate);
+            }
+        }
+        return usable;
     }
 
     private static void send(Step step, Query query, int number, int continues, Candidate chosen) {
