@@ -23,10 +23,12 @@ public final class Cases {
             PartitionsRaised.FAULT,
             AccountRecreated.FAULT,
             BudgetBoundary.FAULT,
+            BudgetChanged.FAULT,
             UnicodeTenants.FAULT,
             RetryStorm.FAULT,
             FanOut.FAULT,
-            UsageLies.FAULT);
+            UsageLies.FAULT,
+            Combined.FAULT);
 
     private Cases() {}
 
