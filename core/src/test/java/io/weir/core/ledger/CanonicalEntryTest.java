@@ -155,7 +155,7 @@ class CanonicalEntryTest {
         try {
             return component.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(component.toString(), e);
         }
     }
 
@@ -171,7 +171,7 @@ class CanonicalEntryTest {
             Constructor<?> constructor = value.getClass().getDeclaredConstructor(types);
             return (R) constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(name, e);
+            throw new LinkageError(name, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.infra.local;
 
+import io.weir.infra.local.archive.LedgerCommand;
 import io.weir.infra.local.check.CheckCommand;
 import io.weir.infra.local.dlq.DlqCommand;
 import io.weir.infra.local.provision.ProvisionCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             WhyCommand.class,
             CheckCommand.class,
             DlqCommand.class,
+            LedgerCommand.class,
             ProvisionCommand.class
         })
 public final class Weir {

@@ -1,11 +1,13 @@
 package io.weir.infra.local.check;
 
+import io.weir.infra.local.archive.Archive;
 import io.weir.infra.local.check.CheckOptions.Aggregates;
 import io.weir.infra.local.cluster.AddressOptions;
 import io.weir.infra.local.cluster.Cluster;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.text.Printable;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,6 +33,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private static final int VIOLATED = 1;
     private static final int COULD_NOT = 2;
+    private static final String LATEST = "latest";
 
     @Mixin
     private final AddressOptions stack = new AddressOptions();
@@ -64,14 +68,32 @@ public final class CheckCommand implements Callable<Integer> {
             description = "How long to look again while something catches up, ISO-8601 (PT30S).")
     private Duration patience = CheckOptions.PATIENCE;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = {
+                "Checks the ledger alone, from this archive (weir ledger archive) and from the topic what is not archived yet:",
+                "order, chain, seals, limits and holds."
+            })
+    private @Nullable Path archive;
+
+    @Option(
+            names = "--from-seal",
+            paramLabel = "DAY",
+            arity = "0..1",
+            fallbackValue = LATEST,
+            description = "With --archive: begins at each ledger key's last seal of DAY or before, without DAY at its last.")
+    private @Nullable String fromSeal;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
+        requireOptions();
         try (Cluster cluster = stack.runningOrStarted();
                 TopicReader reader = TopicReader.open(cluster.addresses())) {
-            Report report = Checker.check(reader, options(cluster.wasRunning()));
+            Report report = report(reader, cluster.wasRunning());
             if (!cluster.wasRunning()) {
                 err().println("no broker was running: one was started on " + stack.directory() + " for this check");
             }
@@ -84,6 +106,25 @@ public final class CheckCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             err().println("could not check: " + Printable.line(e.getMessage() == null ? e.toString() : e.getMessage()));
             return COULD_NOT;
+        }
+    }
+
+    private Report report(TopicReader reader, boolean wasRunning) {
+        if (archive == null) {
+            return Checker.check(reader, options(wasRunning));
+        }
+        Archive from = new Archive(archive);
+        String day = fromSeal == null ? "" : fromSeal.equals(LATEST) ? ArchiveCheck.latest(from) : fromSeal;
+        return Checker.check(reader, from, day, atRest && !running);
+    }
+
+    private void requireOptions() {
+        if (fromSeal != null && archive == null) {
+            throw new ParameterException(spec().commandLine(), "--from-seal needs --archive: the seals are found there");
+        }
+        if (fromSeal != null && !fromSeal.equals(LATEST) && !fromSeal.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            throw new ParameterException(
+                    spec().commandLine(), "--from-seal must be a day such as 2026-11-30, is '" + fromSeal + "'");
         }
     }
 

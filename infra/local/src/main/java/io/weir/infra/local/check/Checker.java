@@ -1,7 +1,9 @@
 package io.weir.infra.local.check;
 
+import io.weir.infra.local.archive.Archive;
 import io.weir.infra.local.check.CheckOptions.Aggregates;
 import io.weir.infra.local.cluster.Addresses;
+import io.weir.infra.local.cluster.Span;
 import io.weir.infra.local.cluster.TopicReader;
 import io.weir.infra.local.cluster.Where;
 import io.weir.schemas.Topic;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The independent checker of the books; feeds every check with one reading of the topics. */
 public final class Checker {
@@ -65,6 +68,26 @@ public final class Checker {
         List<Check> checks = new ArrayList<>(run(KafkaLogSource.open(reader), options.atRest()));
         checks.addAll(last);
         return new Report(checks, options.atRest());
+    }
+
+    /**
+     * Checks the ledger from a seal of an archive on, and what the topic has after it.
+     *
+     * @param day day of the seal, such as 2026-11-30; empty: from the first archived entry
+     */
+    static Report check(TopicReader reader, Archive archive, String day, boolean atRest) {
+        int partitions = reader.partitions(Topics.LEDGER).size();
+        List<Check> checks = ArchiveCheck.run(
+                archive,
+                day,
+                (partition, from, to) -> {
+                    TopicPartition of = new TopicPartition(Topics.LEDGER.name(), partition);
+                    Span rest = reader.committed(List.of(of)).getOrDefault(of, new Span(0, 0)).from(from);
+                    reader.read(of, rest, record -> to.accept(Where.of(record), reader.decode(Topics.LEDGER, record)));
+                },
+                partitions,
+                atRest);
+        return new Report(checks, atRest);
     }
 
     /** The checks after everything was read, in the order in which they are shown. */

@@ -162,8 +162,10 @@ public final class CanonicalBytes {
     }
 
     private static boolean isDefault(Object value, @Nullable Object unless) {
-        boolean time = value instanceof Instant && unless != null;
-        return time ? number(value) == number(unless) : value.equals(unless);
+        if (unless != null && value instanceof Instant) {
+            return number(value) == number(unless);
+        }
+        return value.equals(unless);
     }
 
     private static void tagged(int tag, Object value, ByteArrayOutputStream out) {

@@ -110,7 +110,7 @@ final class CanonicalBytesTest {
                 text(random),
                 attempt == 0 ? "" : text(random),
                 attempt,
-                EntryKind.values()[random.nextInt(EntryKind.values().length)],
+                oneOf(random, EntryKind.values()),
                 amounts(random),
                 amounts(random),
                 balances,
@@ -123,7 +123,7 @@ final class CanonicalBytesTest {
         Window window = WINDOWS.get(random.nextInt(WINDOWS.size()));
         Limit limit = new Limit(
                 "limit-" + text(random),
-                Unit.values()[random.nextInt(Unit.values().length)],
+                oneOf(random, Unit.values()),
                 random.nextInt(4) == 0 ? Limit.REMOVED : random.nextInt(1_000),
                 window,
                 random.nextBoolean(),
@@ -133,7 +133,7 @@ final class CanonicalBytesTest {
                 random.nextInt(100));
         long start = random.nextInt(1_000) - 10;
         Buckets buckets = Buckets.NONE;
-        Period period = random.nextBoolean() ? Period.LIFETIME : new Period(start, start + 1 + random.nextInt(9));
+        Period period = random.nextBoolean() ? Period.LIFETIME : new Period(start, start + 1L + random.nextInt(9));
         if (window instanceof Window.Rolling rolling) {
             long at = random.nextLong(1L << 50);
             period = rolling.periodAt(at);
@@ -154,6 +154,10 @@ final class CanonicalBytesTest {
                 number(random),
                 buckets,
                 new Alerted(random.nextInt(3), 0));
+    }
+
+    private static <T> T oneOf(Random random, T[] values) {
+        return List.of(values).get(random.nextInt(values.length));
     }
 
     private static Amounts amounts(Random random) {
