@@ -127,7 +127,7 @@ public final class CeilingReplay {
                 d.priceOfWrongAnswerNanodollars(),
                 d.defaultDeadlineMicros(),
                 d.maxAttempts(),
-                ceiling.continues());
+                ceiling.continues(), null);
         step(new Input.AccountChanged(ACCOUNT, false, 1, policy, List.of()));
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts most attempts; 0: the platform's
  * @param continueTruncated whether an answer that Weir's own ceiling cut is made again with a larger one; null: as the nearest
  *     ancestor says, true where none does
+ * @param whenItDoesNotFit what is tried where a hold does not fit; null: as the nearest ancestor says, {@link
+ *     WhenItDoesNotFit#DEFAULT} where none does
  */
 public record AccountPolicy(
         @Nullable Double minPassProbability,
@@ -19,7 +21,8 @@ public record AccountPolicy(
         long priceOfWrongAnswerNanodollars,
         long defaultDeadlineMicros,
         int maxAttempts,
-        @Nullable Boolean continueTruncated) {
+        @Nullable Boolean continueTruncated,
+        @Nullable WhenItDoesNotFit whenItDoesNotFit) {
 
-    public static final AccountPolicy DEFAULT = new AccountPolicy(null, null, 0, 0, 0, null);
+    public static final AccountPolicy DEFAULT = new AccountPolicy(null, null, 0, 0, 0, null, null);
 }

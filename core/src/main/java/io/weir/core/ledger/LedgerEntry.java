@@ -42,6 +42,11 @@ public record LedgerEntry(
         balances = List.copyOf(balances);
     }
 
+    /** Whether a hold may fit after it that did not before: something was returned, or a limit has changed. */
+    public boolean mayMakeRoom() {
+        return kind == EntryKind.LIMIT_SET || !released.isZero();
+    }
+
     LedgerEntry chained(Chain link) {
         return new LedgerEntry(
                 id,

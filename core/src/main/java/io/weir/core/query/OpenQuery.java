@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query without its result yet: at most one attempt is out at a time.
  *
- * @param open the attempt that is out; null only between two attempts, within one step
+ * @param open the attempt that is out; null while it waits, and between two attempts, within one step
  * @param past settled attempts in order
+ * @param waiting its wait for room; null while it does not wait
  * @param abandoned attempts given up under a claim, whose late outcome may still add a cost
  */
 public record OpenQuery(
-        Query query, @Nullable OpenAttempt open, List<PastAttempt> past, List<AbandonedAttempt> abandoned) {
+        Query query,
+        @Nullable OpenAttempt open,
+        @Nullable Wait waiting,
+        List<PastAttempt> past,
+        List<AbandonedAttempt> abandoned) {
 
     public OpenQuery {
         past = List.copyOf(past);
@@ -20,11 +25,14 @@ public record OpenQuery(
     }
 
     public static OpenQuery of(Query query) {
-        return new OpenQuery(query, null, List.of(), List.of());
+        return new OpenQuery(query, null, null, List.of(), List.of());
     }
 
-    /** When a tick has something to do: the lease lapses or the deadline passes. Microseconds of the partition clock. */
+    /** When a tick has something to do: a lease lapses, a wait ends, the deadline passes. Microseconds of the partition clock. */
     public long dueMicros() {
+        if (waiting != null) {
+            return Math.min(query.deadlineMicros(), Math.min(waiting.untilMicros(), waiting.againMicros()));
+        }
         return open == null || open.lease() == null
                 ? query.deadlineMicros()
                 : Math.min(query.deadlineMicros(), open.lease().untilMicros());
@@ -52,16 +60,20 @@ public record OpenQuery(
     }
 
     public OpenQuery withOpen(OpenAttempt attempt) {
-        return new OpenQuery(query, attempt, past, abandoned);
+        return new OpenQuery(query, attempt, null, past, abandoned);
+    }
+
+    public OpenQuery waits(Wait wait) {
+        return new OpenQuery(query, null, wait, past, abandoned);
     }
 
     public OpenQuery settled(PastAttempt attempt, @Nullable AbandonedAttempt givenUp) {
         return new OpenQuery(
-                query, null, append(past, attempt), givenUp == null ? abandoned : append(abandoned, givenUp));
+                query, null, null, append(past, attempt), givenUp == null ? abandoned : append(abandoned, givenUp));
     }
 
     public OpenQuery withAbandoned(List<AbandonedAttempt> attempts) {
-        return new OpenQuery(query, open, past, attempts);
+        return new OpenQuery(query, open, waiting, past, attempts);
     }
 
     /** The query with one of its settled attempts as it is known now. */
@@ -69,7 +81,7 @@ public record OpenQuery(
         List<PastAttempt> changed = past.stream()
                 .map(one -> one.number() == attempt.number() ? attempt : one)
                 .toList();
-        return new OpenQuery(query, open, changed, abandoned);
+        return new OpenQuery(query, open, waiting, changed, abandoned);
     }
 
     private static <T> List<T> append(List<T> list, T last) {

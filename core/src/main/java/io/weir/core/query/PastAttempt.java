@@ -6,6 +6,7 @@ import io.weir.core.cost.Usage;
  * An attempt that is settled, as the result will list it. Cost in nano-dollars, energy in millijoules.
  *
  * @param maxOutputTokens ceiling that was enforced on the engine
+ * @param loweredFrom ceiling that was wanted, where a budget had no room for it; 0: this one is it
  * @param continues number of the attempt whose cut answer this one made again; 0: none
  */
 public record PastAttempt(
@@ -19,6 +20,7 @@ public record PastAttempt(
         long energyMillijoules,
         long serviceMicros,
         long maxOutputTokens,
+        long loweredFrom,
         int continues) {
 
     /** The attempt with what a late outcome billed above its cost, nano-dollars and millijoules, and the usage that it gave. */
@@ -34,6 +36,7 @@ public record PastAttempt(
                 Math.addExact(energyMillijoules, millijoules),
                 serviceMicros,
                 maxOutputTokens,
+                loweredFrom,
                 continues);
     }
 

@@ -29,6 +29,21 @@ public record Candidate(
         return exclusion == null;
     }
 
+    /** Whether it is left out for nothing but a budget without room. */
+    boolean lacksRoom() {
+        return exclusion != null && exclusion.code().equals(Exclusion.BUDGET_EXCEEDED);
+    }
+
+    /** Why it is left out, in words; empty where it is in. */
+    String why() {
+        return exclusion == null ? "" : exclusion.reason();
+    }
+
+    Candidate asIfItFit() {
+        return new Candidate(
+                tier, passProbability, expectedCostNanodollars, hold, tariff, heldInputTokens, maxOutputTokens, null);
+    }
+
     /** Cost per pass: the index that orders attempts when each is independent and the verifier is sure. */
     public double costOfPass() {
         return expectedCostNanodollars / passProbability;

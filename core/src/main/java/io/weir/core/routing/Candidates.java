@@ -16,6 +16,7 @@ import io.weir.core.tier.TierHealth;
 import io.weir.core.tier.TierState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,48 @@ final class Candidates {
         return candidates.list(Tried.NOT_THOSE_THAT_FAILED);
     }
 
+    /**
+     * A candidate that lacks room with the greatest ceiling whose hold fits; empty where that is below the least allowed. A hold
+     * grows with its ceiling, so the greatest is found by halving.
+     *
+     * @param least lowest ceiling allowed, at least 1
+     */
+    static Optional<Candidate> lowered(Step step, OpenQuery open, Candidate candidate, long least) {
+        Candidates candidates = new Candidates(step, open);
+        long fits = least - 1;
+        long tooMuch = candidate.maxOutputTokens();
+        while (tooMuch - fits > 1) {
+            long middle = fits + (tooMuch - fits) / 2;
+            if (candidates.fits(candidate, middle)) {
+                fits = middle;
+            } else {
+                tooMuch = middle;
+            }
+        }
+        return fits < least ? Optional.empty() : Optional.of(candidates.withCeiling(candidate, fits));
+    }
+
+    private boolean fits(Candidate candidate, long maxOutput) {
+        Amounts hold = hold(
+                candidate.tier(), Objects.requireNonNull(candidate.tariff()), candidate.heldInputTokens(), maxOutput);
+        return balances.stream().allMatch(balance -> balance.fits(hold));
+    }
+
+    private Candidate withCeiling(Candidate candidate, long maxOutput) {
+        Tier tier = candidate.tier();
+        Tariff tariff = Objects.requireNonNull(candidate.tariff());
+        Usage expected = expectedUsage(tier, step.state().catalogue().calibration(), maxOutput);
+        return new Candidate(
+                tier,
+                candidate.passProbability(),
+                tariff.costNanodollars(expected, 1),
+                hold(tier, tariff, candidate.heldInputTokens(), maxOutput),
+                tariff,
+                candidate.heldInputTokens(),
+                maxOutput,
+                null);
+    }
+
     /** One tier with a ceiling of its own, whatever it answered before: to make a cut answer again. */
     static Candidate again(Step step, OpenQuery open, Tier tier, long maxOutput) {
         return new Candidates(step, open).candidateOrOverflow(tier, maxOutput, Tried.MAY_ANSWER_AGAIN);
@@ -109,15 +152,19 @@ final class Candidates {
                     Exclusion.of("unpriced", "model " + tier.model() + " has no price in force"));
         }
         Usage expected = expectedUsage(tier, calibration, maxOutput);
-        Amounts hold = new Amounts(
-                tariff.get().ceilingNanodollars(inputBound, maxOutput),
-                Math.addExact(inputBound, maxOutput),
-                tier.power().ceilingMillijoules(inputBound, maxOutput),
-                1);
+        Amounts hold = hold(tier, tariff.get(), inputBound, maxOutput);
         Candidate candidate = new Candidate(
                 tier, pass, tariff.get().costNanodollars(expected, 1), hold, tariff.get(), inputBound, maxOutput, null);
         Exclusion exclusion = exclusion(candidate, expected, tried);
         return exclusion == null ? candidate : candidate.excluded(exclusion);
+    }
+
+    private static Amounts hold(Tier tier, Tariff tariff, long inputTokens, long outputTokens) {
+        return new Amounts(
+                tariff.ceilingNanodollars(inputTokens, outputTokens),
+                Math.addExact(inputTokens, outputTokens),
+                tier.power().ceilingMillijoules(inputTokens, outputTokens),
+                1);
     }
 
     private Usage expectedUsage(Tier tier, Calibration calibration, long maxOutput) {

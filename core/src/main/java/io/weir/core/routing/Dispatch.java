@@ -12,12 +12,11 @@ import io.weir.core.query.OpenQuery;
 import io.weir.core.query.PastAttempt;
 import io.weir.core.query.Query;
 import io.weir.core.query.ResultStatus;
+import io.weir.core.query.Wait;
 import io.weir.core.tier.Tier;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +40,61 @@ final class Dispatch {
     static void next(Step step, OpenQuery open, @Nullable Answer lastAnswer) {
         Query query = open.query();
         Accounts.timePassed(step, query);
-        int number = open.past().size() + 1;
         if (open.attemptsCounted() >= query.maxAttempts()) {
             String reason = "no pass in " + open.attemptsCounted() + " of at most " + query.maxAttempts() + " attempts";
             close(step, open, ResultStatus.FAILED, reason, null, lastAnswer, "");
             return;
         }
-        List<Candidate> candidates = Candidates.of(step, open);
-        List<Candidate> usable = usable(candidates);
-        Objective objective = objective(step, open, usable);
-        Policy policy = step.settings.policy();
-        long seed = Seeds.seed(query.key(), number, policy.version());
-        Plan plan = policy.choose(usable, objective, failures(open), seed);
-        String reason = sentence(plan, objective);
-        step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed, reason)));
-        if (plan.isEmpty()) {
-            nothingToSend(step, open, candidates, usable, lastAnswer);
-        } else {
-            send(step, query, number, 0, plan.first());
+        if (lastAnswer == null && Waiting.queues(step, open)) {
+            Waiting.queue(step, open);
+            OpenQuery after = step.state().open(query.key());
+            if (after != null && after.waiting() != null) {
+                decided(step, after, Choice.of(step, after, false).waiting(), "waits behind others of its tenant");
+            }
+            return;
         }
+        boolean mayWait = lastAnswer == null && open.waiting() == null && Waiting.admits(step, query);
+        Choice choice = Choice.of(step, open, !mayWait);
+        if (choice.waits()) {
+            Exclusion lacking = mainExclusion(choice.candidates());
+            Wait wait = Waiting.begin(step, open, lacking.refusal().fitsAtMicros());
+            decided(step, open, choice, "waits until " + Timestamps.text(wait.untilMicros()) + " at the latest: "
+                    + lacking.reason());
+        } else if (choice.plan().isEmpty()) {
+            decided(step, open, choice, sentence(choice.plan(), choice.objective()));
+            nothingToSend(step, open, choice, lastAnswer);
+        } else {
+            begin(step, open, choice);
+        }
+    }
+
+    /** Tries a waiting query again: sends its attempt, or says what it lacks; null where it lacks no room, or waits no more. */
+    static @Nullable Exclusion retry(Step step, OpenQuery open) {
+        Choice choice = Choice.of(step, open, false);
+        if (choice.plan().isEmpty()) {
+            return lacking(choice.candidates());
+        }
+        begin(step, open, choice);
+        return null;
+    }
+
+    private static void begin(Step step, OpenQuery open, Choice choice) {
+        Wait wait = open.waiting();
+        String waited = wait == null ? "" : "after a wait of " + millis(step, wait) + " ms: ";
+        String changed = choice.reason().isEmpty() ? "" : choice.reason() + ": ";
+        decided(step, open, choice, waited + changed + sentence(choice.plan(), choice.objective()));
+        send(step, open.query(), open.past().size() + 1, 0, choice.loweredFrom(), choice.plan().first());
+    }
+
+    private static long millis(Step step, Wait wait) {
+        return (step.atMicros - wait.sinceMicros()) / 1_000;
+    }
+
+    private static void decided(Step step, OpenQuery open, Choice choice, String reason) {
+        int number = open.past().size() + 1;
+        long seed = Seeds.seed(open.query().key(), number, step.settings.policy().version());
+        step.emit(new Effect.Decided(
+                decision(step, open, number, choice.candidates(), choice.objective(), choice.plan(), seed, reason)));
     }
 
     /**
@@ -76,7 +111,7 @@ final class Dispatch {
         long seed =
                 Seeds.seed(open.query().key(), number, step.settings.policy().version());
         step.emit(new Effect.Decided(decision(step, open, number, candidates, objective, plan, seed, reason)));
-        send(step, open.query(), number, cut, plan.first());
+        send(step, open.query(), number, cut, 0, plan.first());
     }
 
     /** Closes a query: its one terminal result. */
@@ -95,7 +130,7 @@ final class Dispatch {
                 new Effect.QueryClosed(new Result(query, status, reason, refusal, answer, tier, open.past()), closed));
     }
 
-    private static Objective objective(Step step, OpenQuery open, List<Candidate> usable) {
+    static Objective objective(Step step, OpenQuery open, List<Candidate> usable) {
         Query query = open.query();
         AccountPolicy policy = policy(step, query);
         Double asked = query.minPassProbability() != null ? query.minPassProbability() : policy.minPassProbability();
@@ -121,7 +156,7 @@ final class Dispatch {
         return account == null ? AccountPolicy.DEFAULT : account.policy();
     }
 
-    private static int failures(OpenQuery open) {
+    static int failures(OpenQuery open) {
         int failures = 0;
         for (PastAttempt attempt : open.past()) {
             failures += attempt.failedVerification() ? 1 : 0;
@@ -129,17 +164,8 @@ final class Dispatch {
         return failures;
     }
 
-    private static List<Candidate> usable(List<Candidate> candidates) {
-        List<Candidate> usable = new ArrayList<>(candidates.size());
-        for (Candidate candidate : candidates) {
-            if (candidate.usable()) {
-                usable.add(candidate);
-            }
-        }
-        return usable;
-    }
-
-    private static void send(Step step, Query query, int number, int continues, Candidate chosen) {
+    private static void send(
+            Step step, Query query, int number, int continues, long loweredFrom, Candidate chosen) {
         Tier tier = chosen.tier();
         Tariff tariff = Objects.requireNonNull(chosen.tariff());
         Hold hold = Bookkeeping.hold(step, query, number, chosen);
@@ -150,6 +176,7 @@ final class Dispatch {
                 hold,
                 tariff,
                 chosen.maxOutputTokens(),
+                loweredFrom,
                 continues,
                 chosen.passProbability(),
                 null);
@@ -171,19 +198,20 @@ final class Dispatch {
     private static void nothingToSend(
             Step step,
             OpenQuery open,
-            List<Candidate> candidates,
-            List<Candidate> usable,
+            Choice choice,
             @Nullable Answer lastAnswer) {
         boolean first = open.past().isEmpty();
         ResultStatus status = first ? ResultStatus.REJECTED : ResultStatus.FAILED;
-        if (!usable.isEmpty()) {
+        if (!choice.lacksRoom() && choice.candidates().stream().anyMatch(Candidate::usable)) {
             String reason = step.settings.policy().wireName() + " makes no further attempt";
             close(step, open, status, reason, null, lastAnswer, "");
             return;
         }
-        Exclusion why = mainExclusion(candidates);
-        String reason =
-                first ? why.code() + ": " + why.reason() : lastFailure(open) + "; no tier is left: " + why.reason();
+        Exclusion why = mainExclusion(choice.candidates());
+        Wait wait = open.waiting();
+        String reason = (first ? why.code() + ": " : lastFailure(open) + "; no tier is left: ")
+                + why.reason()
+                + (wait == null ? "" : ", after a wait of " + millis(step, wait) + " ms");
         Refusal refusal =
                 why.refusal().after(step.books(open.query().key().tenant()).seq());
         close(step, open, status, reason, refusal, lastAnswer, "");
@@ -195,15 +223,21 @@ final class Dispatch {
                 + (last.failedVerification() ? "failed its verifier" : "ended in " + last.status());
     }
 
+    /** The budget without room that the least amount was asked of; null where no budget lacks any. */
+    static @Nullable Exclusion lacking(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(Candidate::lacksRoom)
+                .map(candidate -> Objects.requireNonNull(candidate.exclusion()))
+                .min(Comparator.comparingLong(exclusion ->
+                        Objects.requireNonNullElse(exclusion.refusal().asked(), 0L)))
+                .orElse(null);
+    }
+
     /** The exclusion that a caller can act on first: no room, for the least amount asked; else the last in order. */
     private static Exclusion mainExclusion(List<Candidate> candidates) {
-        Optional<Exclusion> budget = candidates.stream()
-                .flatMap(candidate -> Optional.ofNullable(candidate.exclusion()).stream())
-                .filter(exclusion -> exclusion.code().equals("budget_exceeded"))
-                .min(Comparator.comparingLong(exclusion ->
-                        Objects.requireNonNullElse(exclusion.refusal().asked(), 0L)));
-        if (budget.isPresent()) {
-            return budget.get();
+        Exclusion budget = lacking(candidates);
+        if (budget != null) {
+            return budget;
         }
         String each = candidates.stream()
                 .filter(candidate -> candidate.exclusion() != null)

@@ -17,6 +17,7 @@ import io.weir.core.query.OutcomeReport;
 import io.weir.core.query.PastAttempt;
 import io.weir.core.query.Query;
 import io.weir.core.query.QueryKey;
+import io.weir.core.query.Wait;
 import io.weir.core.tier.Tier;
 import io.weir.core.tier.TierHealth;
 import java.util.List;
@@ -119,6 +120,14 @@ public sealed interface Effect {
         @Override
         public void apply(State.Mutable state, long atMicros) {
             state.open(OpenQuery.of(query));
+        }
+    }
+
+    /** The query waits for room in a budget, from now on or still. */
+    record Waits(QueryKey key, Wait until) implements Effect {
+        @Override
+        public void apply(State.Mutable state, long atMicros) {
+            state.open(opened(state, key).waits(until));
         }
     }
 

@@ -13,6 +13,9 @@ import io.weir.core.ledger.Fit;
  */
 public record Exclusion(String code, String reason, Refusal refusal) {
 
+    /** Code of a hard limit without room. */
+    public static final String BUDGET_EXCEEDED = "budget_exceeded";
+
     public static Exclusion of(String code, String reason) {
         return new Exclusion(code, reason, Refusal.of(code));
     }
@@ -25,7 +28,7 @@ public record Exclusion(String code, String reason, Refusal refusal) {
     public static Exclusion budgetExceeded(Balance balance, Amounts asked, long fitsAtMicros) {
         long amount = asked.get(balance.unit());
         Refusal refusal = new Refusal(
-                "budget_exceeded",
+                BUDGET_EXCEEDED,
                 "account",
                 balance.account(),
                 balance.account(),
@@ -37,7 +40,7 @@ public record Exclusion(String code, String reason, Refusal refusal) {
                 fitsAtMicros == Fit.NEVER ? null : fitsAtMicros,
                 null);
         return new Exclusion(
-                "budget_exceeded",
+                BUDGET_EXCEEDED,
                 "account " + balance.account() + ", limit " + balance.limitId() + " (" + refusal.window() + ", "
                         + refusal.unit() + "): asked " + amount + ", free " + balance.free()
                         + (fitsAtMicros == Fit.NEVER ? "" : ", fits at " + Timestamps.text(fitsAtMicros)),

@@ -25,6 +25,7 @@ public final class InMemoryState implements State.Mutable {
     private final Map<QueryKey, OpenQuery> open = new HashMap<>();
     private final Map<QueryKey, ClosedQuery> closed = new HashMap<>();
     private final DueIndex due = new DueIndex();
+    private final WaitIndex waiting = new WaitIndex();
     private final DueIndex closings = new DueIndex();
     private final SealIndex unsealed = new SealIndex();
 
@@ -105,12 +106,14 @@ public final class InMemoryState implements State.Mutable {
     public void open(OpenQuery query) {
         open.put(query.query().key(), query);
         due.put(query.query().key(), query.dueMicros());
+        waiting.put(query);
     }
 
     @Override
     public void removeOpen(QueryKey key) {
         open.remove(key);
         due.remove(key);
+        waiting.remove(key);
     }
 
     @Override
@@ -133,6 +136,11 @@ public final class InMemoryState implements State.Mutable {
     @Override
     public List<QueryKey> due(long atMicros, int most) {
         return due.until(atMicros, most);
+    }
+
+    @Override
+    public WaitIndex waiting() {
+        return waiting;
     }
 
     @Override

@@ -114,6 +114,7 @@ final class Outcomes {
                 report.energyMillijoules(),
                 report.serviceMicros(),
                 attempt.maxOutputTokens(),
+                attempt.loweredFrom(),
                 attempt.continues());
         long seq = step.books(query.query().key().tenant()).outcomeSeq() + 1;
         step.emit(new Effect.OutcomeAccepted(query.query(), attempt, report, used, seq, past, abandoned));
@@ -151,6 +152,10 @@ final class Outcomes {
         String made = attempt.continues() == 0
                 ? ""
                 : "; it makes the cut answer of attempt " + attempt.continues() + " again";
+        made += attempt.loweredFrom() == 0
+                ? ""
+                : "; its ceiling was " + attempt.maxOutputTokens() + " tokens, not " + attempt.loweredFrom()
+                        + ", for want of room";
         return report.status() == AttemptStatus.TRUNCATED
                 ? made + "; cut at " + report.usage().outputTokens() + " tokens"
                 : made;

@@ -114,6 +114,11 @@ final class Overlay implements State.Mutable {
     }
 
     @Override
+    public WaitIndex waiting() {
+        return base.waiting();
+    }
+
+    @Override
     public @Nullable OpenQuery open(QueryKey key) {
         Optional<OpenQuery> changed = open.get(key);
         return changed == null ? base.open(key) : changed.orElse(null);

@@ -91,6 +91,11 @@ public final class Router {
         } else {
             tick(step);
         }
+        if (!step.freed().isEmpty()) {
+            for (String tenant : List.copyOf(step.freed())) {
+                Waiting.wake(step, tenant, null);
+            }
+        }
         return step;
     }
 
@@ -243,6 +248,8 @@ public final class Router {
             Outcomes.giveUp(step, query, io.weir.core.query.AttemptStatus.TIMEOUT, "deadline_passed");
             String reason = "the deadline passed after " + query.attemptsMade() + " attempts";
             Dispatch.close(step, after(step, query), ResultStatus.EXPIRED, reason, null, null, "");
+        } else if (query != null && query.waiting() != null) {
+            Waiting.due(step, query, query.waiting());
         } else if (query != null) {
             Outcomes.giveUp(step, query, io.weir.core.query.AttemptStatus.LOST, "lease_lapsed");
             Dispatch.next(step, after(step, query), null);

@@ -43,6 +43,9 @@ public interface State {
     /** Open queries that are due by this time, earliest first. */
     List<QueryKey> due(long atMicros, int most);
 
+    /** Open queries that wait for room; as they were before the step. */
+    WaitIndex waiting();
+
     /** Closed queries that were closed before this time, earliest first. */
     List<QueryKey> closedBefore(long micros, int most);
 

@@ -12,6 +12,8 @@ import io.weir.core.ledger.Seal;
 import io.weir.core.query.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Step {
 
     private final Overlay state;
     private final List<Effect> effects = new ArrayList<>(8);
+    private final Set<String> freed = new TreeSet<>();
     /** The query that {@link #paths} are of: a step asks for those of one query several times. */
     private @Nullable Query pathsOf;
 
@@ -63,7 +66,15 @@ final class Step {
         return entry;
     }
 
+    /** Ledger keys in which room may have come in this step. */
+    Set<String> freed() {
+        return freed;
+    }
+
     void emit(Effect effect) {
+        if (effect instanceof Effect.LedgerAppended appended && appended.entry().mayMakeRoom()) {
+            freed.add(appended.entry().ledgerKey());
+        }
         effect.apply(state, atMicros);
         effects.add(effect);
     }

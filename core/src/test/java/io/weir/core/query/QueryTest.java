@@ -21,10 +21,10 @@ class QueryTest {
 
     private static final QueryKey KEY = new QueryKey("acme", "q1");
     private static final OpenAttempt ATTEMPT = new OpenAttempt(
-            1, "small", "m", new Hold(Amounts.ZERO, List.of()), Tariff.flat("v", Rates.of(1, 1)), 100, 0, 0.5, null);
+            1, "small", "m", new Hold(Amounts.ZERO, List.of()), Tariff.flat("v", Rates.of(1, 1)), 100, 0, 0, 0.5, null);
 
     private static PastAttempt past(String verdict, long cost) {
-        return new PastAttempt(1, "small", "m", "answered", verdict, cost, Usage.NONE, 0, 0, 100, 0);
+        return new PastAttempt(1, "small", "m", "answered", verdict, cost, Usage.NONE, 0, 0, 100, 0, 0);
     }
 
     @Test

@@ -216,7 +216,7 @@ class AccountsTest {
 
     @Test
     void thePolicy_isTheNewestDeclared() {
-        AccountPolicy policy = new AccountPolicy(0.25, null, 0, 0, 0, null);
+        AccountPolicy policy = new AccountPolicy(0.25, null, 0, 0, 0, null, null);
         Partition partition = Partition.withAccount().account("acme", policy);
         assertEquals(
                 policy, Objects.requireNonNull(partition.state.account("acme")).policy());

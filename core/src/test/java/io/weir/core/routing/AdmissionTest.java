@@ -69,7 +69,7 @@ class AdmissionTest {
 
     @Test
     void theDeadline_isTheQuerys_elseTheAccounts_elseThePlatforms() {
-        AccountPolicy policy = new AccountPolicy(null, null, 0, 9 * Partition.SECOND, 0, null);
+        AccountPolicy policy = new AccountPolicy(null, null, 0, 9 * Partition.SECOND, 0, null, null);
         Partition own = Partition.withTiers().account("acme", policy).submit(query().deadline(7 * Partition.SECOND));
         assertEquals(
                 7 * Partition.SECOND, own.the(Effect.QueryOpened.class).query().deadlineMicros());

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 class ContinuationTest {
 
     private static final QueryKey KEY = new QueryKey("acme", "q1");
-    private static final AccountPolicy NEVER = new AccountPolicy(null, null, 0, 0, 0, false);
-    private static final AccountPolicy ALWAYS = new AccountPolicy(null, null, 0, 0, 0, true);
+    private static final AccountPolicy NEVER = new AccountPolicy(null, null, 0, 0, 0, false, null);
+    private static final AccountPolicy ALWAYS = new AccountPolicy(null, null, 0, 0, 0, true, null);
 
     /** One tier, whose answers to arithmetic have at most 100 tokens, 110 with the margin. */
     private static Partition learned() {

@@ -158,7 +158,7 @@ class EscalationTest {
 
     @Test
     void aFloorOfTheQuery_overridesTheAccounts_whichOverridesTheDefault() {
-        AccountPolicy policy = new AccountPolicy(0.6, null, 0, 0, 0, null);
+        AccountPolicy policy = new AccountPolicy(0.6, null, 0, 0, 0, null, null);
         Partition partition = Partition.withTiers().account("acme", policy);
         assertEquals(
                 0.6,
@@ -190,7 +190,7 @@ class EscalationTest {
 
     @Test
     void valueAndPriceOfAWrongAnswer_comeFromTheQueryAndTheAccount() {
-        AccountPolicy policy = new AccountPolicy(null, 5_000L, 700, 0, 0, null);
+        AccountPolicy policy = new AccountPolicy(null, 5_000L, 700, 0, 0, null, null);
         Partition partition = Partition.withTiers().account("acme", policy).submit(query());
         Objective objective = partition.the(Effect.Decided.class).decision().objective();
         assertEquals(5_000, objective.valueOfPassNanodollars());
@@ -219,7 +219,7 @@ class EscalationTest {
 
     @Test
     void attemptsOfTheAccountAndOfThePlatform_standInWhereTheQuerySaysNone() {
-        AccountPolicy policy = new AccountPolicy(null, null, 0, 0, 1, null);
+        AccountPolicy policy = new AccountPolicy(null, null, 0, 0, 1, null, null);
         Partition one = Partition.withTiers().account("acme", policy).submit(query());
         assertEquals(
                 ResultStatus.FAILED, one.answer(KEY, 1, Verdict.FAIL).result().status());

@@ -138,6 +138,8 @@ final class Journal {
             return Optional.of(opened.query().key());
         } else if (effect instanceof Effect.Decided decided) {
             return Optional.of(decided.decision().query().key());
+        } else if (effect instanceof Effect.Waits waits) {
+            return Optional.of(waits.key());
         } else if (effect instanceof Effect.AttemptSent sent) {
             return Optional.of(sent.query().key());
         } else if (effect instanceof Effect.Leased leased) {

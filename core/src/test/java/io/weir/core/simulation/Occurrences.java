@@ -27,6 +27,10 @@ final class Occurrences {
             "attempt of number 3",
             "probe",
             "cut answer made again",
+            "a wait",
+            "a wait that ended in an attempt",
+            "a wait that ended in a rejection",
+            "a ceiling lowered",
             "cut answer made again, and answered",
             "id forgotten",
             "worker told to stop",
@@ -74,6 +78,7 @@ final class Occurrences {
             entry(appended.entry(), atMicros);
         } else if (effect instanceof Effect.QueryClosed closed) {
             seen.add("result " + closed.result().status());
+            note(closed.result().reason().contains("after a wait"), "a wait that ended in a rejection");
             if (closed.result().refusal() != null) {
                 seen.add("refused: " + closed.result().refusal().code());
                 note(closed.result().refusal().fitsAtMicros() != null, "refused, with a time at which it fits");
@@ -91,9 +96,15 @@ final class Occurrences {
             note(sent.attempt().number() >= 3, "attempt of number 3");
             note(sent.probe(), "probe");
             note(sent.attempt().continues() > 0, "cut answer made again");
+            note(sent.attempt().loweredFrom() > 0, "a ceiling lowered");
             note(sent.attempt().tariff().version().startsWith("gold/"), "sent by a card of the account's own");
         } else if (effect instanceof Effect.AlertRaised alert) {
             seen.add("alert " + alert.kind());
+        } else if (effect instanceof Effect.Waits) {
+            seen.add("a wait");
+        } else if (effect instanceof Effect.Decided decided) {
+            String reason = decided.decision().reason();
+            note(reason.startsWith("after a wait"), "a wait that ended in an attempt");
         } else if (effect instanceof Effect.Forgotten) {
             seen.add("id forgotten");
         } else if (effect instanceof Effect.WorkerCancelled) {

@@ -14,6 +14,8 @@ import io.weir.core.ledger.Grant;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.WhenItDoesNotFit;
+import io.weir.core.ledger.WhenItDoesNotFit.Way;
 import io.weir.core.ledger.Window;
 import io.weir.core.routing.Input;
 import io.weir.core.sample.TierDraft;
@@ -184,7 +186,8 @@ final class Operators {
                         1_000,
                         30_000_000,
                         2,
-                        random.nextBoolean() ? random.nextBoolean() : null);
+                        random.nextBoolean() ? random.nextBoolean() : null,
+                        whenItDoesNotFit());
         // An older revision now and then: the record of an ingress that lost a race.
         long stamp = random.nextInt(20) == 0 ? Math.max(0, revision - random.nextInt(5)) : ++revision;
         String card = random.nextInt(5) == 0 ? "gold" : Price.PUBLIC;
@@ -216,6 +219,17 @@ final class Operators {
                     case REQUESTS -> 1L;
                 };
         return hold * (1 + random.nextInt(30));
+    }
+
+    private @Nullable WhenItDoesNotFit whenItDoesNotFit() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new WhenItDoesNotFit(List.of(Way.LOWER), 5, 0);
+            case 1 -> new WhenItDoesNotFit(List.of(Way.WAIT), 0, 1 + random.nextInt(20_000_000));
+            case 2 -> new WhenItDoesNotFit(List.of(Way.CHEAPER, Way.LOWER, Way.WAIT, Way.REJECT), 9, 15_000_000);
+            case 3 -> new WhenItDoesNotFit(List.of(Way.WAIT, Way.CHEAPER), 0, 5_000_000);
+            case 4 -> new WhenItDoesNotFit(List.of(Way.REJECT), 0, 0);
+            default -> null;
+        };
     }
 
     private Input tier(String name, TierState state) {

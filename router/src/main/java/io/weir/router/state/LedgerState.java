@@ -18,6 +18,7 @@ import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.OpenDay;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.WhenItDoesNotFit;
 import io.weir.core.ledger.Window;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +88,8 @@ final class LedgerState {
                 .optional(policy.valueOfPassNanodollars(), out::longs)
                 .longs(policy.priceOfWrongAnswerNanodollars(), policy.defaultDeadlineMicros())
                 .ints(policy.maxAttempts())
-                .optional(policy.continueTruncated(), out::bool);
+                .optional(policy.continueTruncated(), out::bool)
+                .optional(policy.whenItDoesNotFit(), ways -> whenItDoesNotFit(out, ways));
     }
 
     private static AccountPolicy policy(ByteReader in) {
@@ -97,7 +99,18 @@ final class LedgerState {
                 in.longs(),
                 in.longs(),
                 in.ints(),
-                in.optional(in::bool));
+                in.optional(in::bool),
+                in.optional(() -> whenItDoesNotFit(in)));
+    }
+
+    private static void whenItDoesNotFit(ByteWriter out, WhenItDoesNotFit policy) {
+        out.list(policy.ways(), way -> out.text(way.wireName()))
+                .longs(policy.minOutputTokens(), policy.maxWaitMicros());
+    }
+
+    private static WhenItDoesNotFit whenItDoesNotFit(ByteReader in) {
+        return new WhenItDoesNotFit(
+                in.list(() -> WhenItDoesNotFit.Way.of(in.text()).orElseThrow()), in.longs(), in.longs());
     }
 
     private static void limit(ByteWriter out, Limit limit) {

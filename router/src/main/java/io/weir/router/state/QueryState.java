@@ -10,11 +10,12 @@ import io.weir.core.query.ProcessingClass;
 import io.weir.core.query.Query;
 import io.weir.core.query.QueryKey;
 import io.weir.core.query.Verifier;
+import io.weir.core.query.Wait;
 
 /** Stored forms of open and closed queries. Each begins with a version: see {@link Form}. */
 final class QueryState {
 
-    private static final int OPEN_VERSION = 4;
+    private static final int OPEN_VERSION = 5;
     private static final int CLOSED_VERSION = 3;
 
     private QueryState() {}
@@ -22,6 +23,7 @@ final class QueryState {
     static void open(ByteWriter out, OpenQuery open) {
         query(out.tag(OPEN_VERSION), open.query());
         out.optional(open.open(), attempt -> attempt(out, attempt))
+                .optional(open.waiting(), wait -> wait(out, wait))
                 .list(open.past(), past -> past(out, past))
                 .list(open.abandoned(), abandoned -> abandoned(out, abandoned));
     }
@@ -30,7 +32,10 @@ final class QueryState {
     static OpenQuery open(QueryKey key, byte[] form) {
         ByteReader in = new ByteReader(form).version("open query", OPEN_VERSION);
         return new OpenQuery(
-                query(key, in), in.optional(() -> attempt(in)), in.list(() -> past(in)), in.list(() -> abandoned(in)));
+                query(key, in),
+                in.optional(() -> attempt(in)),
+                in.optional(() -> wait(in)),
+                in.list(() -> past(in)), in.list(() -> abandoned(in)));
     }
 
     static void closed(ByteWriter out, ClosedQuery closed) {
@@ -111,7 +116,7 @@ final class QueryState {
         out.ints(attempt.number()).text(attempt.tier()).text(attempt.model());
         LedgerState.hold(out, attempt.hold());
         LedgerState.tariff(out, attempt.tariff());
-        out.longs(attempt.maxOutputTokens())
+        out.longs(attempt.maxOutputTokens(), attempt.loweredFrom())
                 .ints(attempt.continues())
                 .doubles(attempt.predictedPass()).optional(attempt.lease(), lease -> lease(out, lease));
     }
@@ -124,9 +129,18 @@ final class QueryState {
                 LedgerState.hold(in),
                 LedgerState.tariff(in),
                 in.longs(),
+                in.longs(),
                 in.ints(),
                 in.doubles(),
                 in.optional(() -> lease(in)));
+    }
+
+    private static void wait(ByteWriter out, Wait wait) {
+        out.longs(wait.turn(), wait.sinceMicros(), wait.untilMicros(), wait.againMicros());
+    }
+
+    private static Wait wait(ByteReader in) {
+        return new Wait(in.longs(), in.longs(), in.longs(), in.longs());
     }
 
     private static void lease(ByteWriter out, Lease lease) {
@@ -147,7 +161,7 @@ final class QueryState {
                 .text(past.verdict())
                 .longs(past.costNanodollars());
         LedgerState.usage(out, past.usage());
-        out.longs(past.energyMillijoules(), past.serviceMicros(), past.maxOutputTokens())
+        out.longs(past.energyMillijoules(), past.serviceMicros(), past.maxOutputTokens(), past.loweredFrom())
                 .ints(past.continues());
     }
 
@@ -160,6 +174,7 @@ final class QueryState {
                 in.text(),
                 in.longs(),
                 LedgerState.usage(in),
+                in.longs(),
                 in.longs(),
                 in.longs(),
                 in.longs(),

@@ -9,6 +9,7 @@ import io.weir.core.routing.DueBuckets;
 import io.weir.core.routing.DueBuckets.Due;
 import io.weir.core.routing.SealIndex;
 import io.weir.core.routing.State;
+import io.weir.core.routing.WaitIndex;
 import io.weir.core.tier.Catalogue;
 import io.weir.core.tier.TierHealth;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class StoreState implements State.Mutable {
     private final StateTables tables;
     private final StepLog log;
     private final DueBuckets due = new DueBuckets();
+    private final WaitIndex waiting = new WaitIndex();
     private final DueBuckets closings = new DueBuckets();
     private final SealIndex unsealed = new SealIndex();
     /** Paths of the accounts of each ledger key: for seals, which must not search all. */
@@ -47,6 +49,7 @@ public final class StoreState implements State.Mutable {
             OpenQuery open = entry.open();
             if (open != null) {
                 entry.due = due.add(entry.key, open.dueMicros());
+                waiting.put(open);
             }
             if (entry.closedForm != null) {
                 entry.closing = closings.add(entry.key, QueryState.closedAtMicros(entry.closedForm));
@@ -137,6 +140,7 @@ public final class StoreState implements State.Mutable {
     public void open(OpenQuery query) {
         QueryEntry entry = tables.open(query.query().key(), query);
         entry.due = put(due, entry, entry.due, query.dueMicros());
+        waiting.put(query);
     }
 
     @Override
@@ -146,6 +150,7 @@ public final class StoreState implements State.Mutable {
             due.remove(entry.due);
             entry.due = null;
         }
+        waiting.remove(key);
     }
 
     @Override
@@ -184,6 +189,11 @@ public final class StoreState implements State.Mutable {
     @Override
     public List<QueryKey> due(long atMicros, int most) {
         return due.until(atMicros, most);
+    }
+
+    @Override
+    public WaitIndex waiting() {
+        return waiting;
     }
 
     @Override

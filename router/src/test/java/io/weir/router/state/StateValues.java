@@ -46,7 +46,7 @@ final class StateValues {
     private StateValues() {}
 
     static OpenAttempt attempt(@Nullable Lease lease) {
-        return new OpenAttempt(2, "small", "small-1", HOLD, TARIFF, 100, 0, 0.1, lease);
+        return new OpenAttempt(2, "small", "small-1", HOLD, TARIFF, 100, 0, 0, 0.1, lease);
     }
 
     static AbandonedAttempt abandoned(int number) {
@@ -79,9 +79,9 @@ final class StateValues {
                 bare ? Map.of() : Map.of("team", "x", "", ""),
                 "commit",
                 bare ? "" : "trace");
-        PastAttempt past = new PastAttempt(1, "tiny", "tiny-1", "error", "unknown", 42, Usage.of(43, 44), 45, 46, 100, 0);
+        PastAttempt past = new PastAttempt(1, "tiny", "tiny-1", "error", "unknown", 42, Usage.of(43, 44), 45, 46, 100, 0, 0);
         return new OpenQuery(
-                query, attempt, bare ? List.of() : List.of(past), bare ? List.of() : List.of(abandoned(1)));
+                query, attempt, null, bare ? List.of() : List.of(past), bare ? List.of() : List.of(abandoned(1)));
     }
 
     static Tier tier(String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.weir.core.ledger.WhenItDoesNotFit;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Alerted;
@@ -110,7 +111,8 @@ class StoredFormTest {
     @Test
     void anAccountComesBack() {
         for (Account account : List.of(
-                account(new AccountPolicy(0.5, 1L, 2, 3, 4, false)),
+                account(new AccountPolicy(
+                        0.5, 1L, 2, 3, 4, false, new WhenItDoesNotFit(List.of(WhenItDoesNotFit.Way.WAIT), 0, 5))),
                 account(AccountPolicy.DEFAULT),
                 Account.unopened("acme"))) {
             assertEquals(account, again(LedgerState.ACCOUNT, account.path(), account));

@@ -82,13 +82,9 @@ public final class AccountCodec {
         check(QueryBounds.money("policy.value_of_pass_nanodollars", policy.getValueOfPassNanodollars()));
         check(QueryBounds.money("policy.price_of_wrong_answer_nanodollars", policy.getPriceOfWrongAnswerNanodollars()));
         check(QueryBounds.attempts("policy.max_attempts", policy.getMaxAttempts()));
-        if (!policy.getWhenItDoesNotFit().equals("reject")) {
-            throw InvalidRecord.of("policy.when_it_does_not_fit", policy.getWhenItDoesNotFit(), "must be reject");
-        }
         served("policy.on_outage", policy.getOnOutage(), "reject");
         served("policy.min_deadline_probability", policy.getMinDeadlineProbability(), 0.0);
         served("policy.exploration_share", policy.getExplorationShare(), 0.0);
-        served("policy.min_max_output_tokens", policy.getMinMaxOutputTokens(), 0L);
         Long deadlineMillis = policy.getDefaultDeadlineMillis();
         if (deadlineMillis != null && (deadlineMillis <= 0 || deadlineMillis > 3L * 24 * 3600 * 1000)) {
             throw InvalidRecord.of("policy.default_deadline_millis", deadlineMillis, "must be from 1 ms to 3 days");
@@ -100,6 +96,7 @@ public final class AccountCodec {
                 wrong == null ? 0 : wrong,
                 deadlineMillis == null ? 0 : deadlineMillis * 1000,
                 policy.getMaxAttempts(),
-                policy.getContinueTruncated());
+                policy.getContinueTruncated(),
+                WhenItDoesNotFitCodec.toCore(policy));
     }
 }

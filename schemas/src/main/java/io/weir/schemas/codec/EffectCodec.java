@@ -283,6 +283,7 @@ public record EffectCodec(long atMicros, Coordinates cause) {
                 attempt.energyMillijoules(),
                 attempt.serviceMicros(),
                 attempt.maxOutputTokens(),
+                attempt.loweredFrom(),
                 attempt.continues());
     }
 

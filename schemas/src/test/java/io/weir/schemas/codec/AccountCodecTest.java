@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.WhenItDoesNotFit;
+import io.weir.core.ledger.WhenItDoesNotFit.Way;
 import io.weir.core.ledger.Window;
 import io.weir.core.routing.Input;
 import io.weir.v1.Account;
@@ -52,12 +54,24 @@ class AccountCodecTest {
         account.getPolicy().setPriceOfWrongAnswerNanodollars(8L);
         account.getPolicy().setDefaultDeadlineMillis(9L);
         account.getPolicy().setMaxAttempts(2);
+        account.getPolicy().setContinueTruncated(false);
+        account.getPolicy().setWhenItDoesNotFit("lower, wait,reject");
+        account.getPolicy().setMinMaxOutputTokens(16);
+        account.getPolicy().setMaxWaitMillis(30_000);
 
         Input.AccountChanged core = AccountCodec.toCore(account, 42);
 
         assertEquals("acme/search", core.path());
         assertEquals(42, core.revision());
-        assertEquals(new AccountPolicy(0.5, 7L, 8L, 9_000L, 2, null), core.policy());
+        assertEquals(
+                new AccountPolicy(
+                        0.5,
+                        7L,
+                        8L,
+                        9_000L,
+                        2,
+                        false,
+                        new WhenItDoesNotFit(List.of(Way.LOWER, Way.WAIT, Way.REJECT), 16, 30_000_000)), core.policy());
         assertEquals(
                 new io.weir.core.ledger.Limit("all", Unit.MONEY, 0, new Window.Lifetime(), true),
                 core.limits().get(0));
@@ -200,7 +214,16 @@ class AccountCodecTest {
                 "-1",
                 policy -> policy.setPriceOfWrongAnswerNanodollars(-1L));
         refusedPolicy("policy.max_attempts", "9", policy -> policy.setMaxAttempts(9));
-        refusedPolicy("policy.when_it_does_not_fit", "wait", policy -> policy.setWhenItDoesNotFit("wait"));
+        refusedPolicy("policy.when_it_does_not_fit", "queue", policy -> policy.setWhenItDoesNotFit("queue"));
+        refusedPolicy("policy.when_it_does_not_fit", "reject,cheaper", policy -> policy.setWhenItDoesNotFit("reject,cheaper"));
+        refusedPolicy("policy.when_it_does_not_fit", "cheaper,cheaper", policy -> policy.setWhenItDoesNotFit("cheaper,cheaper"));
+        refusedPolicy("policy.max_wait_millis", "0", policy -> policy.setWhenItDoesNotFit("wait"));
+        refusedPolicy("policy.max_wait_millis", "5", policy -> policy.setMaxWaitMillis(5L));
+        refusedPolicy("policy.max_wait_millis", "259200001", policy -> {
+            policy.setWhenItDoesNotFit("wait");
+            policy.setMaxWaitMillis(259_200_001L);
+        });
+        refusedPolicy("policy.min_max_output_tokens", "0", policy -> policy.setWhenItDoesNotFit("lower"));
         refusedPolicy("policy.default_deadline_millis", "0", policy -> policy.setDefaultDeadlineMillis(0L));
         refusedPolicy(
                 "policy.default_deadline_millis", "604800001", policy -> policy.setDefaultDeadlineMillis(604_800_001L));

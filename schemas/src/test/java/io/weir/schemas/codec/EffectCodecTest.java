@@ -69,7 +69,7 @@ class EffectCodecTest {
     private static final Amounts AMOUNTS = new Amounts(MONEY, 340, 7, 1);
     private static final Tariff TARIFF = Tariff.flat("2026-01", Rates.of(1, 1));
     private static final OpenAttempt ATTEMPT =
-            new OpenAttempt(2, "small", "small-1", new Hold(AMOUNTS, List.of()), TARIFF, 100, 0, 0.75, null);
+            new OpenAttempt(2, "small", "small-1", new Hold(AMOUNTS, List.of()), TARIFF, 100, 0, 0, 0.75, null);
 
     private static Query query() {
         io.weir.v1.Query query = Samples.query();
@@ -374,7 +374,7 @@ class EffectCodecTest {
     @Test
     void anAcceptedOutcomeIsPricedAndStamped() {
         OutcomeReport report = OutcomeCodec.toCore(Samples.outcome());
-        PastAttempt past = new PastAttempt(2, "small", "small-1", "answered", "pass", 1, Usage.NONE, 0, 0, 100, 0);
+        PastAttempt past = new PastAttempt(2, "small", "small-1", "answered", "pass", 1, Usage.NONE, 0, 0, 100, 0, 0);
         Outcome outcome = published(
                 new Effect.OutcomeAccepted(query(), ATTEMPT, report, AMOUNTS, 11, past, null),
                 Topics.OUTCOMES,
@@ -414,8 +414,8 @@ class EffectCodecTest {
 
     @Test
     void aResultAddsUpItsAttempts() {
-        PastAttempt first = new PastAttempt(1, "small", "s", "answered", "fail", MONEY, Usage.of(3, 4), 5, 6, 100, 0);
-        PastAttempt second = new PastAttempt(2, "large", "l", "answered", "pass", 1, Usage.of(30, 40), 50, 60, 100, 0);
+        PastAttempt first = new PastAttempt(1, "small", "s", "answered", "fail", MONEY, Usage.of(3, 4), 5, 6, 100, 0, 0);
+        PastAttempt second = new PastAttempt(2, "large", "l", "answered", "pass", 1, Usage.of(30, 40), 50, 60, 100, 0, 0);
         Refusal refusal = new Refusal("c", "f", "line\n", "a", "l", "w", "u", 1L, 2L, NOON_MICROS, 3L);
         Result result = new Result(query(), ResultStatus.PASSED, "why", refusal, null, "large", List.of(first, second));
         ClosedQuery closed = new ClosedQuery(1, 2, "a", "t", Map.of(), List.of());

@@ -76,7 +76,7 @@ final class Duplicates {
 
     private static AccountEntry account(String tenant) {
         LimitEntry limit = LimitEntry.of("all", "money", "1", null, "lifetime");
-        return new AccountEntry(tenant, null, List.of(limit), null, null, null);
+        return new AccountEntry(tenant, null, List.of(limit), null, null, null, null, null);
     }
 
     private static List<Query> queries(Trial trial, String tenant) {

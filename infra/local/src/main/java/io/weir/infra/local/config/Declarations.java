@@ -1,6 +1,7 @@
 package io.weir.infra.local.config;
 
 import io.weir.infra.local.config.StackFile.AccountEntry;
+import io.weir.infra.local.config.StackFile.DoesNotFitEntry;
 import io.weir.infra.local.config.StackFile.IncreaseEntry;
 import io.weir.infra.local.config.StackFile.LimitEntry;
 import io.weir.infra.local.config.StackFile.PowerEntry;
@@ -72,6 +73,14 @@ public final class Declarations {
         account.getPolicy()
                 .setValueOfPassNanodollars(
                         optional("accounts." + entry.account() + ".value_of_pass_usd", entry.valueOfPassUsd()));
+        account.getPolicy().setContinueTruncated(entry.continueTruncated());
+        DoesNotFitEntry fit = entry.whenItDoesNotFit();
+        if (fit != null) {
+            account.getPolicy().setWhenItDoesNotFit(String.join(",", fit.ways()));
+            account.getPolicy().setMinMaxOutputTokens(Objects.requireNonNullElse(fit.minOutputTokens(), 0L));
+            account.getPolicy()
+                    .setMaxWaitMillis(Math.multiplyExact(Objects.requireNonNullElse(fit.maxWaitSeconds(), 0L), 1_000L));
+        }
         return account;
     }
 

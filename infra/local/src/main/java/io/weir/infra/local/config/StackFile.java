@@ -152,10 +152,26 @@ public record StackFile(
             @Nullable List<LimitEntry> limits,
             @Nullable Double minPassProbability,
             @Nullable String valueOfPassUsd,
-            @Nullable String rateCard) {
+            @Nullable String rateCard,
+            @Nullable Boolean continueTruncated,
+            @Nullable DoesNotFitEntry whenItDoesNotFit) {
 
         public AccountEntry {
             Objects.requireNonNull(account, "accounts.account must be given");
+        }
+    }
+
+    /**
+     * What is tried in order where a hold does not fit.
+     *
+     * @param ways cheaper, lower, wait, reject
+     * @param minOutputTokens least ceiling that lower may reach
+     * @param maxWaitSeconds longest wait
+     */
+    public record DoesNotFitEntry(
+            List<String> ways, @Nullable Long minOutputTokens, @Nullable Long maxWaitSeconds) {
+        public DoesNotFitEntry {
+            ways = List.copyOf(Objects.requireNonNull(ways, "when_it_does_not_fit.ways must be given"));
         }
     }
 

@@ -54,7 +54,7 @@ final class DeclarationsTest {
         LimitEntry tokens = new LimitEntry(
                 "tokens", "tokens", null, 5L, "lifetime", "Europe/Berlin", false, null, null, null, null, null);
 
-        Account account = Declarations.account(new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1", "gold"), NOW);
+        Account account = Declarations.account(new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1", "gold", null, null), NOW);
 
         assertEquals("gold", account.getRateCard());
         Limit first = account.getLimits().get(0);
