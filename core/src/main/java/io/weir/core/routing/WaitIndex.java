@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,8 @@ public final class WaitIndex {
     }
 
     private final Map<QueryKey, Place> byKey = new HashMap<>();
-    private final Map<String, TreeSet<Place>> byTenant = new HashMap<>();
-    private final Map<String, TreeSet<Place>> byAccount = new HashMap<>();
+    private final Map<String, SortedSet<Place>> byTenant = new HashMap<>();
+    private final Map<String, SortedSet<Place>> byAccount = new HashMap<>();
 
     /** Takes an open query as it is now: in where it waits, out where it does not. */
     public void put(OpenQuery query) {
@@ -95,22 +96,22 @@ public final class WaitIndex {
 
     /** Turn of a query of the account that begins to wait now. */
     long nextTurn(String tenant, String account) {
-        TreeSet<Place> all = places(byTenant, tenant);
-        TreeSet<Place> own = places(byAccount, account);
+        SortedSet<Place> all = places(byTenant, tenant);
+        SortedSet<Place> own = places(byAccount, account);
         long served = all.isEmpty() ? 0 : all.first().turn();
         return own.isEmpty() ? served : Math.max(served, own.last().turn() + 1);
     }
 
-    private static TreeSet<Place> places(Map<String, TreeSet<Place>> by, String name) {
+    private static SortedSet<Place> places(Map<String, SortedSet<Place>> by, String name) {
         return by.getOrDefault(name, new TreeSet<>(Place.ORDER));
     }
 
-    private static TreeSet<Place> in(Map<String, TreeSet<Place>> by, String name) {
+    private static SortedSet<Place> in(Map<String, SortedSet<Place>> by, String name) {
         return by.computeIfAbsent(name, first -> new TreeSet<>(Place.ORDER));
     }
 
-    private static void out(Map<String, TreeSet<Place>> by, String name, Place place) {
-        @Nullable TreeSet<Place> places = by.get(name);
+    private static void out(Map<String, SortedSet<Place>> by, String name, Place place) {
+        @Nullable SortedSet<Place> places = by.get(name);
         if (places != null) {
             places.remove(place);
             if (places.isEmpty()) {
