@@ -50,7 +50,7 @@ record Choice(
         }
         Chooser chooser = new Chooser(step, open, candidates);
         boolean cheaperFirst = policy.ways().get(0) == Way.CHEAPER;
-        if (tooLarge.isEmpty() || cheaperFirst && !usable.isEmpty()) {
+        if (tooLarge.isEmpty() || (cheaperFirst && !usable.isEmpty())) {
             return chooser.among(usable, "");
         }
         Choice wanted = wanted(chooser, usable, tooLarge);
