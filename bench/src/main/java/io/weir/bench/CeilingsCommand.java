@@ -51,7 +51,9 @@ final class CeilingsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Option(names = "--traces", description = "directory of request traces, *.csv.gz; without it recorded answers alone")
+    @Option(
+            names = "--traces",
+            description = "directory of request traces, *.csv.gz; without it recorded answers alone")
     private @Nullable Path traces;
 
     @Option(
@@ -97,7 +99,8 @@ final class CeilingsCommand implements Callable<Integer> {
             }
             if (traces != null) {
                 Tier last = workload.tiers().get(workload.tiers().size() - 1);
-                sets.addAll(TraceFiles.read(traces, bytesPerToken, price(workload, last).standard().base()));
+                sets.addAll(TraceFiles.read(
+                        traces, bytesPerToken, price(workload, last).standard().base()));
             }
             return sets;
         } catch (NoSuchFileException e) {
@@ -123,7 +126,8 @@ final class CeilingsCommand implements Callable<Integer> {
                         answer.usage().outputTokens()));
             }
         }
-        return new RequestSet("recorded " + tier.name(), price(workload, tier).standard().base(), requests);
+        return new RequestSet(
+                "recorded " + tier.name(), price(workload, tier).standard().base(), requests);
     }
 
     private static Price price(Workload workload, Tier tier) {

@@ -190,7 +190,9 @@ final class AttemptRunner {
         return new Report(
                 reply.truncated() ? AttemptStatus.TRUNCATED : AttemptStatus.ANSWERED,
                 Optional.empty(),
-                metered ? judgement.error().map(error -> "verifier_gave_up") : Optional.of(OutcomeReport.USAGE_ESTIMATED),
+                metered
+                        ? judgement.error().map(error -> "verifier_gave_up")
+                        : Optional.of(OutcomeReport.USAGE_ESTIMATED),
                 note,
                 reply.usage().orElseGet(() -> Bounds.answered(attempt, reply)),
                 judgement,

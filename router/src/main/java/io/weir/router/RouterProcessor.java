@@ -22,7 +22,6 @@ import io.weir.v1.DeadLetter;
 import io.weir.v1.Inbox;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -36,6 +36,7 @@ final class AvroCodec {
     private final Map<ReaderKey, Reader> readers = new HashMap<>();
     /** The reader last used: a topic's records are of one schema mostly. */
     private @Nullable Class<?> lastType;
+
     private int lastId;
     private @Nullable Reader last;
 
@@ -85,8 +86,8 @@ final class AvroCodec {
             readers.clear();
         }
         Schema own = schemaOf(type);
-        Reader reader = new Reader(
-                planOf(type), isSame(writer, own) ? null : new SpecificDatumReader<>(writer, own, DATA));
+        Reader reader =
+                new Reader(planOf(type), isSame(writer, own) ? null : new SpecificDatumReader<>(writer, own, DATA));
         readers.put(new ReaderKey(type, schemaId), reader);
         use(type, schemaId, reader);
     }

@@ -127,7 +127,8 @@ public final class CeilingReplay {
                 d.priceOfWrongAnswerNanodollars(),
                 d.defaultDeadlineMicros(),
                 d.maxAttempts(),
-                ceiling.continues(), null);
+                ceiling.continues(),
+                null);
         step(new Input.AccountChanged(ACCOUNT, false, 1, policy, List.of()));
     }
 
@@ -181,13 +182,17 @@ public final class CeilingReplay {
         if (ceiling.learns() && outcomes % CALIBRATE_EVERY == 0) {
             Map<TierTask, TokenCeilings> ceilings = new HashMap<>();
             learned.forEach((slice, tokens) -> ceilings.put(slice, tokens.ceilings()));
-            step(new Input.CalibrationChanged(new Calibration(
-                    "outcomes-" + outcomes, atMicros, outcomes, Map.of(), Map.of(), ceilings)));
+            step(new Input.CalibrationChanged(
+                    new Calibration("outcomes-" + outcomes, atMicros, outcomes, Map.of(), Map.of(), ceilings)));
         }
     }
 
     private static <T extends Effect> @Nullable T one(List<Effect> effects, Class<T> kind) {
-        return effects.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
+        return effects.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private OutcomeReport report(QueryKey key, int attempt, Usage usage, boolean truncated) {

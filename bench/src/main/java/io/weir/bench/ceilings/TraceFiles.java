@@ -32,7 +32,9 @@ public final class TraceFiles {
     public static List<RequestSet> read(Path directory, int bytesPerToken, Rates rates) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
-            files = all.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+            files = all.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
         if (files.isEmpty()) {
             throw new IllegalArgumentException(directory + " has no file *" + SUFFIX);
@@ -48,8 +50,8 @@ public final class TraceFiles {
 
     private static List<Request> requests(Path file, int bytesPerToken) throws IOException {
         List<Request> requests = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             String header = lines.readLine();
             List<String> columns = header == null ? List.of() : List.of(header.split(",", -1));
             int input = column(file, columns, "input_tokens");
@@ -62,8 +64,7 @@ public final class TraceFiles {
                 try {
                     long tokens = Long.parseLong(cells[input]);
                     String task = tenant < 0 ? "trace" : cells[tenant];
-                    requests.add(
-                            new Request(task, tokens * bytesPerToken, tokens, Long.parseLong(cells[output])));
+                    requests.add(new Request(task, tokens * bytesPerToken, tokens, Long.parseLong(cells[output])));
                 } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
                     throw new IllegalArgumentException(file + " line " + number + ": " + line, e);
                 }

@@ -76,8 +76,8 @@ final class Auditor {
         List<Judgement> judgements = new ArrayList<>();
         while (offset(decisions.peek()) == offset) {
             Decision decision = decisions.take();
-            judgements.add(new Judgement(
-                    decision.getTenant(), decision.getLedgerSeq(), () -> audit.decision(decision)));
+            judgements.add(
+                    new Judgement(decision.getTenant(), decision.getLedgerSeq(), () -> audit.decision(decision)));
         }
         while (offset(results.peek()) == offset) {
             Result result = results.take();

@@ -53,7 +53,8 @@ final class Findings {
 
     List<String> examples() {
         List<String> all = new ArrayList<>();
-        examples.forEach((kind, texts) -> texts.forEach(text -> all.add(kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + text)));
+        examples.forEach((kind, texts) ->
+                texts.forEach(text -> all.add(kind.name().toLowerCase(java.util.Locale.ROOT) + ": " + text)));
         return all;
     }
 }

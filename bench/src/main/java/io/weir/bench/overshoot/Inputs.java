@@ -97,7 +97,8 @@ final class Inputs {
     /** An account as it is from now on; of two the later one counts. */
     ProducerRecord<byte[], byte[]> account(String path, List<Limit> limits) {
         Inbox record = declared("account", path);
-        record.setAccount(Account.newBuilder().setAccount(path).setLimits(limits).build());
+        record.setAccount(
+                Account.newBuilder().setAccount(path).setLimits(limits).build());
         return homed(path.substring(0, (path + "/").indexOf('/')), record, Instant.now());
     }
 

@@ -35,7 +35,9 @@ public final class OvershootCommand implements Callable<Integer> {
     @Option(names = "--accounts", description = "accounts, in trees of 25 (default: ${DEFAULT-VALUE})")
     private int accounts = 1_000;
 
-    @Option(names = "--in-flight", description = "queries of a producer under way at a time (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--in-flight",
+            description = "queries of a producer under way at a time (default: ${DEFAULT-VALUE})")
     private int inFlight = 64;
 
     @Option(

@@ -23,7 +23,10 @@ final class OvershootText {
                 report.queriesPerSecond(),
                 report.results()));
         Table counts = new Table(1, "looked at", "count", "wrong");
-        counts.add("holds, each against every limit above its account", count(report.holds()), "overshoot " + report.overshoots());
+        counts.add(
+                "holds, each against every limit above its account",
+                count(report.holds()),
+                "overshoot " + report.overshoots());
         counts.add(
                 "candidates left out for want of room, of " + count(report.candidates()),
                 count(report.candidatesWithoutRoom()),
@@ -48,8 +51,8 @@ final class OvershootText {
                 report.auditSeconds()));
         Table exact = new Table(1, "budget of n holds against n + 1", "n", "let through", "refused");
         report.exact()
-                .forEach(row -> exact.add(
-                        row.unit(), count(row.holds()), count(row.letThrough()), count(row.refused())));
+                .forEach(row ->
+                        exact.add(row.unit(), count(row.holds()), count(row.letThrough()), count(row.refused())));
         text.append(exact.render());
         report.examples().forEach(example -> text.append('\n').append(example));
         return text.append(report.examples().isEmpty() ? "" : "\n").toString();

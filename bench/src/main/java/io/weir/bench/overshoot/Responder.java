@@ -127,8 +127,7 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    private static void answered(
-            Outcome.Builder outcome, long input, long output, String verdict, long millijoules) {
+    private static void answered(Outcome.Builder outcome, long input, long output, String verdict, long millijoules) {
         outcome.setStatus("answered")
                 .setUsage(new Usage(input, 0L, 0L, output, 0L))
                 .setVerdict(verdict)

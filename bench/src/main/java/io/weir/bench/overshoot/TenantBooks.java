@@ -196,12 +196,12 @@ final class TenantBooks {
                         place(entry) + " of " + line.limit() + ": " + sums + ", stated "
                                 + (balance == null
                                         ? "nothing"
-                                        : balance.getHeld() + ", " + balance.getPosted() + ", "
-                                                + balance.getExcess()));
+                                        : balance.getHeld() + ", " + balance.getPosted() + ", " + balance.getExcess()));
             }
         }
         if (!stated.isEmpty()) {
-            findings.add(Kind.WRONG_BALANCE, place(entry) + " states limits that it does not touch: " + stated.keySet());
+            findings.add(
+                    Kind.WRONG_BALANCE, place(entry) + " states limits that it does not touch: " + stated.keySet());
         }
     }
 

@@ -29,7 +29,8 @@ record AccountBooks(long held, long posted, long excess, long ceilingTokens) {
                     continue;
                 }
                 long amount = entry.getAmounts().getMoneyNanodollars();
-                long released = entry.getReleased() == null ? 0 : entry.getReleased().getMoneyNanodollars();
+                long released =
+                        entry.getReleased() == null ? 0 : entry.getReleased().getMoneyNanodollars();
                 switch (entry.getKind()) {
                     case "held" -> held = Math.addExact(held, amount);
                     case "excess" -> excess = Math.addExact(excess, amount);

@@ -133,13 +133,13 @@ final class Client implements AutoCloseable {
         reading.requireAlive();
         return ids.stream()
                 .map(id -> results.get(key(account, id)))
-                .filter(result -> result != null && (status == null || result.getStatus().equals(status)))
+                .filter(result ->
+                        result != null && (status == null || result.getStatus().equals(status)))
                 .count();
     }
 
     void awaitResults(String account, List<String> ids, Duration most) {
-        Waiting.until(
-                ids.size() + " results of " + account, most, () -> count(account, ids, null) == ids.size());
+        Waiting.until(ids.size() + " results of " + account, most, () -> count(account, ids, null) == ids.size());
     }
 
     @Nullable

@@ -40,9 +40,7 @@ final class Engine implements AutoCloseable {
 
         Counted plus(Counted other) {
             return new Counted(
-                    requests + other.requests,
-                    inputTokens + other.inputTokens,
-                    outputTokens + other.outputTokens);
+                    requests + other.requests, inputTokens + other.inputTokens, outputTokens + other.outputTokens);
         }
     }
 

@@ -71,12 +71,14 @@ final class PeerBench implements AutoCloseable {
     private void killed() {
         int n = options.budget();
         String lost = "27 % lost";
-        Plan router = plan("router-killed", "kill -9 of the router in the middle, and restart", lost, n, n).oneByOne();
+        Plan router = plan("router-killed", "kill -9 of the router in the middle, and restart", lost, n, n)
+                .oneByOne();
         run(router, ids -> {
             awaitAnswered(router.name(), ids, Math.max(1, n / 6));
             stack.killRouter();
         });
-        Plan worker = plan("worker-killed", "kill -9 of the worker with requests at the engine", "", n, -1).unagreed();
+        Plan worker = plan("worker-killed", "kill -9 of the worker with requests at the engine", "", n, -1)
+                .unagreed();
         run(worker, ids -> {
             Waiting.until(
                     "requests are at the engine",
@@ -259,7 +261,11 @@ final class PeerBench implements AutoCloseable {
     }
 
     private static Limit budget(long nanodollars) {
-        return Limit.newBuilder().setId("budget").setUnit("money").setAmount(nanodollars).build();
+        return Limit.newBuilder()
+                .setId("budget")
+                .setUnit("money")
+                .setAmount(nanodollars)
+                .build();
     }
 
     @Override

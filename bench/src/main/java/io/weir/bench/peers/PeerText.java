@@ -45,12 +45,11 @@ final class PeerText {
                     requests(row.unbooked()));
         }
         text.append(table.render()).append('\n');
-        report.rows()
-                .forEach(row -> text.append("- ")
-                        .append(row.name())
-                        .append(": ")
-                        .append(row.what())
-                        .append('\n'));
+        report.rows().forEach(row -> text.append("- ")
+                .append(row.name())
+                .append(": ")
+                .append(row.what())
+                .append('\n'));
         return text.append("\nAmounts are in requests of ")
                 .append(EngineModel.ANSWER_TOKENS)
                 .append(" tokens; ceiling in output tokens.\n")

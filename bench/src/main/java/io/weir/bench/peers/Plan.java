@@ -29,8 +29,7 @@ record Plan(
 
     /** The same with requests one by one. */
     Plan oneByOne() {
-        return new Plan(
-                name, what, peer, budget, model, maxTokens, task, paidTokens, exactly, booksMustAgree, true);
+        return new Plan(name, what, peer, budget, model, maxTokens, task, paidTokens, exactly, booksMustAgree, true);
     }
 
     /** The same where the engine may have billed what nobody heard of. */

@@ -71,8 +71,7 @@ final class Stack implements AutoCloseable {
 
     private ChildJvm startWorker() {
         String name = "worker-" + ++workers;
-        List<String> arguments =
-                new ArrayList<>(List.of("--id", name, "--lease-millis", Long.toString(LEASE_MILLIS)));
+        List<String> arguments = new ArrayList<>(List.of("--id", name, "--lease-millis", Long.toString(LEASE_MILLIS)));
         for (EngineModel model : EngineModel.values()) {
             arguments.addAll(List.of(
                     "--tier",

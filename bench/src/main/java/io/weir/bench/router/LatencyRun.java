@@ -72,9 +72,11 @@ final class LatencyRun {
                         send(producer, load.claim(n, now));
                         send(producer, load.outcome(n, now));
                     })));
-            Thread reading = thread("reader", () -> read(reader, record -> watch.ofResult()
-                    .apply(record)
-                    .ifPresent(n -> record(results, n, System.nanoTime()))));
+            Thread reading = thread(
+                    "reader",
+                    () -> read(reader, record -> watch.ofResult()
+                            .apply(record)
+                            .ifPresent(n -> record(results, n, System.nanoTime()))));
             double seconds = produce(producer);
             drain();
             stopped = true;

@@ -92,8 +92,8 @@ final class RouterBench implements AutoCloseable {
     }
 
     private LatencyPair latencies(int commitMillis, double perSecond) throws InterruptedException {
-        say.accept(String.format(
-                Locale.ROOT, "latency at %,.0f queries/s, commit every %d ms", perSecond, commitMillis));
+        say.accept(
+                String.format(Locale.ROOT, "latency at %,.0f queries/s, commit every %d ms", perSecond, commitMillis));
         return new LatencyPair(
                 commitMillis,
                 latency(Subject.ROUTER, commitMillis, perSecond),

@@ -54,16 +54,15 @@ public final class RouterCommand implements Callable<Integer> {
             description = "commit intervals at which latency is measured, ms (default: ${DEFAULT-VALUE})")
     private List<Integer> latencyCommits = List.of(20, 50, 100);
 
-    @Option(
-            names = "--accounts",
-            description = "accounts, of tenants with three each (default: ${DEFAULT-VALUE})")
+    @Option(names = "--accounts", description = "accounts, of tenants with three each (default: ${DEFAULT-VALUE})")
     private long accounts = 1_000;
 
     @Option(
             names = "--scale",
             split = ",",
-            description = "numbers of accounts that the router is measured with alone; 3 is one tenant alone, 0 for none"
-                    + " (default: ${DEFAULT-VALUE})")
+            description =
+                    "numbers of accounts that the router is measured with alone; 3 is one tenant alone, 0 for none"
+                            + " (default: ${DEFAULT-VALUE})")
     private List<Long> scale = List.of(3L, 1_000L, 100_000L, 1_000_000L);
 
     @Option(names = "--heap-mb", description = "heap of each topology's process (default: ${DEFAULT-VALUE})")

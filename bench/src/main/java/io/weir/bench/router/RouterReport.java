@@ -56,7 +56,8 @@ record RouterReport(
         for (Subject floor : List.of(Subject.SHAPE, Subject.IDENTITY)) {
             ratios.put("router_over_" + floor.label(), ratio(of(rounds, Subject.ROUTER), of(rounds, floor)));
         }
-        return new RouterReport(circumstances, settings, List.copyOf(rounds), summary, ratios, latencies, scales, profile);
+        return new RouterReport(
+                circumstances, settings, List.copyOf(rounds), summary, ratios, latencies, scales, profile);
     }
 
     /** Whether every query of every open loop ended. */

@@ -69,7 +69,8 @@ final class RouterText {
         return format(
                         "at half of that load: %,.0f queries/s asked, %,.0f kept, %,d queries counted each%n",
                         first.queriesPerSecond(), first.achievedPerSecond(), first.queries())
-                + table.render() + ratios;
+                + table.render()
+                + ratios;
     }
 
     private static String scales(List<Scale> scales) {
@@ -96,7 +97,8 @@ final class RouterText {
                         "throughput at %,d accounts over that at %,d: %.2f%n",
                         most.accounts(),
                         least.accounts(),
-                        most.queriesPerSecond().median() / least.queriesPerSecond().median());
+                        most.queriesPerSecond().median()
+                                / least.queriesPerSecond().median());
     }
 
     private static void row(Table table, String commit, String name, Percentiles p) {

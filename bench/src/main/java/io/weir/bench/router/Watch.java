@@ -31,7 +31,8 @@ record Watch(
                         record -> ofKind(record, Kind.OUTCOME))
                 : new Watch(
                         BenchCatalogue.TIERS.stream()
-                                .map(tier -> Topics.attempts(tier, "interactive").name())
+                                .map(tier ->
+                                        Topics.attempts(tier, "interactive").name())
                                 .toList(),
                         List.of(Topics.RESULTS.name()),
                         record -> OptionalLong.of(Load.number(record.key())),

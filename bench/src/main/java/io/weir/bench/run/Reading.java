@@ -22,8 +22,7 @@ public final class Reading implements AutoCloseable {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    private Reading(
-            String name, String bootstrap, List<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    private Reading(String name, String bootstrap, List<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         thread = new Thread(() -> read(bootstrap, topics, each), "bench-" + name);
         thread.setDaemon(true);
         thread.start();

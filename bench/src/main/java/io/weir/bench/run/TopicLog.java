@@ -25,7 +25,8 @@ public final class TopicLog<T extends SpecificRecord> implements AutoCloseable {
     private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final long end;
-    private Iterator<ConsumerRecord<byte[], byte[]>> polled = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+    private Iterator<ConsumerRecord<byte[], byte[]>> polled =
+            List.<ConsumerRecord<byte[], byte[]>>of().iterator();
     private @Nullable T next;
 
     public TopicLog(String bootstrap, AvroWire wire, Topic<T> topic, int partition) {

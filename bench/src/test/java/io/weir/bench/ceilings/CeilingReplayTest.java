@@ -25,8 +25,8 @@ class CeilingReplayTest {
 
     @Test
     void aStaticCeilingHoldsTheSameForEach_andCutsWhatIsLonger() {
-        RequestSet set = new RequestSet(
-                "two", RATES, List.of(new Request("t", 400, 100, 50), new Request("t", 400, 100, 150)));
+        RequestSet set =
+                new RequestSet("two", RATES, List.of(new Request("t", 400, 100, 50), new Request("t", 400, 100, 150)));
         CeilingFigures bytes = CeilingReplay.play(set, "bytes", new Ceiling("100", 100, false, false));
         assertEquals(1_000 / 350.0, bytes.heldOverPosted(), 1e-4, "2 × (400 + 100) over 150 + 200");
         assertEquals(0.5, bytes.cutShare());
@@ -62,7 +62,9 @@ class CeilingReplayTest {
         write("a.csv.gz", "arrival_ms,input_tokens,output_tokens,tenant\n1,20,3,7\n2,30,4,8\n");
         List<RequestSet> sets = TraceFiles.read(directory, 4, RATES);
         assertEquals("a", sets.get(0).name());
-        assertEquals(List.of(new Request("7", 80, 20, 3), new Request("8", 120, 30, 4)), sets.get(0).requests());
+        assertEquals(
+                List.of(new Request("7", 80, 20, 3), new Request("8", 120, 30, 4)),
+                sets.get(0).requests());
     }
 
     @Test
@@ -76,8 +78,8 @@ class CeilingReplayTest {
     }
 
     private String refusal() {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> TraceFiles.read(directory, 4, RATES)).getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> TraceFiles.read(directory, 4, RATES))
+                .getMessage());
     }
 
     private void write(String name, String text) throws IOException {

@@ -122,7 +122,10 @@ class AuditTest {
         Audited audited = rolling.audit.audited();
 
         assertEquals(1, audited.findings().count(Kind.OVERSHOOT));
-        assertEquals(0, audited.findings().count(Kind.WRONG_BALANCE), audited.findings().examples().toString());
+        assertEquals(
+                0,
+                audited.findings().count(Kind.WRONG_BALANCE),
+                audited.findings().examples().toString());
     }
 
     @Test
@@ -133,7 +136,9 @@ class AuditTest {
         daily.add("held", "q2", 100, 0, next, 100, 100, 0, 0);
         daily.add("posted", "q1", 70, 100, next, 100, 0, 70, 0);
 
-        assertTrue(daily.audit.audited().findings().none(), daily.audit.audited().findings().examples().toString());
+        assertTrue(
+                daily.audit.audited().findings().none(),
+                daily.audit.audited().findings().examples().toString());
     }
 
     /** A ledger with its audit; each entry says what its one balance should be after it. */
@@ -147,52 +152,59 @@ class AuditTest {
             add("limit_set", "", 0, 0, NOON, 100, 0, 0, 0);
         }
 
-    void add(
-            String kind, String query, long amount, long released, Instant at, long limit, long held, long posted, long excess) {
-        boolean set = kind.equals("limit_set");
-        List<Balance> balances = new ArrayList<>();
-        balances.add(Balance.newBuilder()
-                .setAccount("acme")
-                .setLimitId("requests")
-                .setUnit("requests")
-                .setWindow(window)
-                .setHard(true)
-                .setLimit(limit)
-                .setHeld(held)
-                .setPosted(posted)
-                .setExcess(excess)
-                .build());
-        audit.entry(LedgerEntry.newBuilder()
-                .setId(kind + query)
-                .setSeq(++seq)
-                .setLedgerKey("acme")
-                .setAccount(set ? "acme" : PAYS)
-                .setQueryId(set ? null : query)
-                .setAttempt(set ? null : 1)
-                .setKind(kind)
-                .setAmounts(new Amounts(0L, 0L, 0L, amount))
-                .setReleased(released == 0 ? null : new Amounts(0L, 0L, 0L, released))
-                .setBalances(balances)
-                .setAt(at)
-                .build());
-    }
+        void add(
+                String kind,
+                String query,
+                long amount,
+                long released,
+                Instant at,
+                long limit,
+                long held,
+                long posted,
+                long excess) {
+            boolean set = kind.equals("limit_set");
+            List<Balance> balances = new ArrayList<>();
+            balances.add(Balance.newBuilder()
+                    .setAccount("acme")
+                    .setLimitId("requests")
+                    .setUnit("requests")
+                    .setWindow(window)
+                    .setHard(true)
+                    .setLimit(limit)
+                    .setHeld(held)
+                    .setPosted(posted)
+                    .setExcess(excess)
+                    .build());
+            audit.entry(LedgerEntry.newBuilder()
+                    .setId(kind + query)
+                    .setSeq(++seq)
+                    .setLedgerKey("acme")
+                    .setAccount(set ? "acme" : PAYS)
+                    .setQueryId(set ? null : query)
+                    .setAttempt(set ? null : 1)
+                    .setKind(kind)
+                    .setAmounts(new Amounts(0L, 0L, 0L, amount))
+                    .setReleased(released == 0 ? null : new Amounts(0L, 0L, 0L, released))
+                    .setBalances(balances)
+                    .setAt(at)
+                    .build());
+        }
 
-    Decision decision(String query, long asked, @Nullable String excluded) {
-        return Decision.newBuilder()
-                .setTenant("acme")
-                .setQueryId(query)
-                .setAttempt(1)
-                .setAccount(PAYS)
-                .setLedgerSeq(seq)
-                .setAt(NOON)
-                .setCandidates(List.of(Candidate.newBuilder()
-                        .setTier("small")
-                        .setHold(new Amounts(0L, 0L, 0L, asked))
-                        .setExcluded(excluded)
-                        .build()))
-                .build();
-    }
-
+        Decision decision(String query, long asked, @Nullable String excluded) {
+            return Decision.newBuilder()
+                    .setTenant("acme")
+                    .setQueryId(query)
+                    .setAttempt(1)
+                    .setAccount(PAYS)
+                    .setLedgerSeq(seq)
+                    .setAt(NOON)
+                    .setCandidates(List.of(Candidate.newBuilder()
+                            .setTier("small")
+                            .setHold(new Amounts(0L, 0L, 0L, asked))
+                            .setExcluded(excluded)
+                            .build()))
+                    .build();
+        }
     }
 
     private static Result refused(long asked, long free, long after) {

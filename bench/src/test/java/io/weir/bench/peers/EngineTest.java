@@ -19,7 +19,9 @@ class EngineTest {
             ask(engine, "plain", "a", 50);
             ask(engine, "plain", "b", 50);
 
-            assertEquals("user".length() + Prices.PROMPT.length() + EngineModel.TEMPLATE_TOKENS, usage.path("prompt_tokens").asInt());
+            assertEquals(
+                    "user".length() + Prices.PROMPT.length() + EngineModel.TEMPLATE_TOKENS,
+                    usage.path("prompt_tokens").asInt());
             EngineClient client = new EngineClient(engine.url());
             assertEquals(new Engine.Counted(2, 60, 100), client.billedTo("a"));
             assertEquals(new Engine.Counted(1, 30, 50), client.billedTo("b"));

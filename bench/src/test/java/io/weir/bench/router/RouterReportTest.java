@@ -99,15 +99,15 @@ class RouterReportTest {
         assertTrue(text.startsWith("commit abc, seed 7, 2 cores"), text);
         assertTrue(text.replaceAll(" +", " ").contains("| router | 375 (250–500) | 80.0 (70.0–90.0) |"), text);
         assertTrue(text.contains("router over shape: CPU 2.50 (2.00–3.00)"), text);
-        assertTrue(text.contains("commit every 50 ms: p99 over identity 2.00 to the attempt, 2.00 to the result"), text);
+        assertTrue(
+                text.contains("commit every 50 ms: p99 over identity 2.00 to the attempt, 2.00 to the result"), text);
         assertTrue(text.contains("| one tenant alone"), text);
         assertTrue(text.contains("throughput at 100,000 accounts over that at 1,000: 0.50"), text);
     }
 
     @Test
     void anOptionThatCannotBeIsNamed() {
-        IllegalArgumentException error = assertThrows(
-                IllegalArgumentException.class, () -> options(0));
+        IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> options(0));
         assertEquals("rounds must be at least 1, is 0", error.getMessage());
     }
 }

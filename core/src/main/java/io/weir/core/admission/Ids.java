@@ -55,7 +55,9 @@ public final class Ids {
         int equals = label.indexOf('=');
         if (equals <= 0 || label.indexOf('/') >= 0) {
             return Optional.of(Violation.invalid(
-                    "account", account, "must be tenant/#key=value where it is a label's, its key not empty, without /"));
+                    "account",
+                    account,
+                    "must be tenant/#key=value where it is a label's, its key not empty, without /"));
         }
         Optional<Violation> violation = segment("account", tenant);
         return violation.isPresent() ? violation : text("account", label);

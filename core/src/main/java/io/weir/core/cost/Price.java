@@ -45,8 +45,7 @@ public record Price(
     /** A price of the public card, known when it is applied. */
     public static Price listed(
             String model, long validFromMicros, long validToMicros, long revision, Tariff standard, Tariff batch) {
-        return new Price(
-                model, PUBLIC, validFromMicros, validToMicros, KNOWN_WHEN_APPLIED, revision, standard, batch);
+        return new Price(model, PUBLIC, validFromMicros, validToMicros, KNOWN_WHEN_APPLIED, revision, standard, batch);
     }
 
     /** Name of the version, unique within the model; it names the card too. */

@@ -85,8 +85,9 @@ public record RateCards(Map<String, Map<String, Versions>> byCard) {
     /** @param atMicros when it is applied; by then it is known, and a version declared again stays known since the first time */
     public RateCards with(Price price, long atMicros) {
         Versions before = versions(price.rateCard(), price.model());
-        Price known = price.knownBy(
-                held(price).map(held -> Math.min(held.knownAtMicros(), atMicros)).orElse(atMicros));
+        Price known = price.knownBy(held(price)
+                .map(held -> Math.min(held.knownAtMicros(), atMicros))
+                .orElse(atMicros));
         List<Price> prices = new ArrayList<>(before.prices());
         prices.removeIf(version -> version.version().equals(price.version()));
         prices.add(known);

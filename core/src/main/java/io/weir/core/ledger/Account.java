@@ -142,7 +142,8 @@ public record Account(
             AccountPolicy newPolicy,
             String newRateCard,
             List<Limit> newLimits) {
-        return new Account(path, newGeneration, nowOpen, newRevision, newPolicy, newRateCard, newLimits, balances, grants);
+        return new Account(
+                path, newGeneration, nowOpen, newRevision, newPolicy, newRateCard, newLimits, balances, grants);
     }
 
     /** Grants that are still remembered at this time. */

@@ -137,8 +137,11 @@ final class Candidates {
         Calibration calibration = step.state().catalogue().calibration();
         double pass = calibration.passProbability(tier.name(), query.task());
         boolean batch = query.processingClass() == ProcessingClass.BATCH;
-        Optional<Tariff> tariff =
-                step.state().catalogue().prices().inForce(rateCard, tier.model(), step.atMicros).map(price -> price.tariff(batch));
+        Optional<Tariff> tariff = step.state()
+                .catalogue()
+                .prices()
+                .inForce(rateCard, tier.model(), step.atMicros)
+                .map(price -> price.tariff(batch));
         long inputBound = tier.inputTokenBound(query.promptBytes(), query.messages());
         if (tariff.isEmpty()) {
             return new Candidate(
@@ -220,7 +223,8 @@ final class Candidates {
                 return Exclusion.of("failed", "its answer failed in attempt " + past.number());
             }
             if (tried == Tried.NOT_THOSE_THAT_ERRED
-                    && past.tier().equals(tier.name()) && !past.status().equals("lost")) {
+                    && past.tier().equals(tier.name())
+                    && !past.status().equals("lost")) {
                 return Exclusion.of("erred", "ended in " + past.status() + " in attempt " + past.number());
             }
         }

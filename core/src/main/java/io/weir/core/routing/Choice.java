@@ -60,7 +60,9 @@ record Choice(
         for (Way way : policy.ways()) {
             Optional<Choice> choice =
                     switch (way) {
-                        case CHEAPER -> Optional.of(chooser.among(usable, "")).filter(c -> !c.plan().isEmpty());
+                        case CHEAPER ->
+                            Optional.of(chooser.among(usable, ""))
+                                    .filter(c -> !c.plan().isEmpty());
                         case LOWER -> lowered(chooser, wanted.plan().first(), tooLarge, policy.minOutputTokens());
                         case WAIT -> waited ? Optional.empty() : Optional.of(chooser.none(true));
                         case REJECT -> Optional.empty();
@@ -88,11 +90,11 @@ record Choice(
     private static Optional<Choice> lowered(
             Chooser chooser, Candidate wanted, List<Candidate> tooLarge, long minOutputTokens) {
         List<Candidate> order = new ArrayList<>(tooLarge);
-        order.sort(Comparator.comparing((Candidate candidate) -> !candidate.tier().equals(wanted.tier()))
-                .thenComparing(BY_HOLD));
+        order.sort(
+                Comparator.comparing((Candidate candidate) -> !candidate.tier().equals(wanted.tier()))
+                        .thenComparing(BY_HOLD));
         for (Candidate candidate : order) {
-            Optional<Candidate> lower =
-                    Candidates.lowered(chooser.step(), chooser.open(), candidate, minOutputTokens);
+            Optional<Candidate> lower = Candidates.lowered(chooser.step(), chooser.open(), candidate, minOutputTokens);
             if (lower.isPresent()) {
                 String why = candidate.tier().name() + " with at most "
                         + lower.get().maxOutputTokens() + " output tokens, not " + candidate.maxOutputTokens()

@@ -58,8 +58,11 @@ final class Dispatch {
         if (choice.waits()) {
             Exclusion lacking = mainExclusion(choice.candidates());
             Wait wait = Waiting.begin(step, open, lacking.refusal().fitsAtMicros());
-            decided(step, open, choice, "waits until " + Timestamps.text(wait.untilMicros()) + " at the latest: "
-                    + lacking.reason());
+            decided(
+                    step,
+                    open,
+                    choice,
+                    "waits until " + Timestamps.text(wait.untilMicros()) + " at the latest: " + lacking.reason());
         } else if (choice.plan().isEmpty()) {
             decided(step, open, choice, sentence(choice.plan(), choice.objective()));
             nothingToSend(step, open, choice, lastAnswer);
@@ -83,7 +86,13 @@ final class Dispatch {
         String waited = wait == null ? "" : "after a wait of " + millis(step, wait) + " ms: ";
         String changed = choice.reason().isEmpty() ? "" : choice.reason() + ": ";
         decided(step, open, choice, waited + changed + sentence(choice.plan(), choice.objective()));
-        send(step, open.query(), open.past().size() + 1, 0, choice.loweredFrom(), choice.plan().first());
+        send(
+                step,
+                open.query(),
+                open.past().size() + 1,
+                0,
+                choice.loweredFrom(),
+                choice.plan().first());
     }
 
     private static long millis(Step step, Wait wait) {
@@ -92,7 +101,8 @@ final class Dispatch {
 
     private static void decided(Step step, OpenQuery open, Choice choice, String reason) {
         int number = open.past().size() + 1;
-        long seed = Seeds.seed(open.query().key(), number, step.settings.policy().version());
+        long seed =
+                Seeds.seed(open.query().key(), number, step.settings.policy().version());
         step.emit(new Effect.Decided(
                 decision(step, open, number, choice.candidates(), choice.objective(), choice.plan(), seed, reason)));
     }
@@ -164,8 +174,7 @@ final class Dispatch {
         return failures;
     }
 
-    private static void send(
-            Step step, Query query, int number, int continues, long loweredFrom, Candidate chosen) {
+    private static void send(Step step, Query query, int number, int continues, long loweredFrom, Candidate chosen) {
         Tier tier = chosen.tier();
         Tariff tariff = Objects.requireNonNull(chosen.tariff());
         Hold hold = Bookkeeping.hold(step, query, number, chosen);
@@ -195,11 +204,7 @@ final class Dispatch {
                 step.state().health(tier.name()).isDown()));
     }
 
-    private static void nothingToSend(
-            Step step,
-            OpenQuery open,
-            Choice choice,
-            @Nullable Answer lastAnswer) {
+    private static void nothingToSend(Step step, OpenQuery open, Choice choice, @Nullable Answer lastAnswer) {
         boolean first = open.past().isEmpty();
         ResultStatus status = first ? ResultStatus.REJECTED : ResultStatus.FAILED;
         if (!choice.lacksRoom() && choice.candidates().stream().anyMatch(Candidate::usable)) {

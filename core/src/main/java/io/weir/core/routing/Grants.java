@@ -43,8 +43,13 @@ final class Grants {
                 refuse(step, grant, "id_reused", "grant_id", grant.id(), "grant_id was used before for another grant");
             }
         } else if (account.booked(step.atMicros).size() >= MOST_REMEMBERED) {
-            refuse(step, grant, "too_many_grants", "account", grant.account(), "has " + MOST_REMEMBERED
-                    + " grants within the horizon");
+            refuse(
+                    step,
+                    grant,
+                    "too_many_grants",
+                    "account",
+                    grant.account(),
+                    "has " + MOST_REMEMBERED + " grants within the horizon");
         } else if (grant.kind() == Grant.Kind.CREDIT) {
             credit(step, account, grant);
         } else {
@@ -66,8 +71,14 @@ final class Grants {
         }
         if (after.isEmpty()) {
             String unit = grant.unit().wireName();
-            refuse(step, grant, "no_limit", "limit_id", grant.limitId(), "account " + grant.account()
-                    + " has no such limit of " + unit + " that can be credited: a rolling one cannot");
+            refuse(
+                    step,
+                    grant,
+                    "no_limit",
+                    "limit_id",
+                    grant.limitId(),
+                    "account " + grant.account() + " has no such limit of " + unit
+                            + " that can be credited: a rolling one cannot");
             return;
         }
         book(step, grant, EntryKind.CREDITED, amounts, after);
@@ -80,8 +91,13 @@ final class Grants {
                         && balance.period().overlaps(grant.period()))
                 .findFirst();
         if (overlapping.isPresent()) {
-            refuse(step, grant, "commitment_overlaps", "period_start", grant.period().startMicros() + " µs", "overlaps "
-                    + overlapping.get().limitId() + ": of one unit one runs at a time");
+            refuse(
+                    step,
+                    grant,
+                    "commitment_overlaps",
+                    "period_start",
+                    grant.period().startMicros() + " µs",
+                    "overlaps " + overlapping.get().limitId() + ": of one unit one runs at a time");
             return;
         }
         Balance opening = Balance.opening(account.path(), account.generation(), grant.limit(), step.atMicros);
@@ -103,8 +119,7 @@ final class Grants {
                 "",
                 grant.reason()));
         long until = Math.addExact(grant.grantedMicros(), step.settings.horizonMicros());
-        step.emit(new Effect.GrantBooked(
-                grant.account(), new Grant.Booked(grant.id(), grant.fingerprint(), until)));
+        step.emit(new Effect.GrantBooked(grant.account(), new Grant.Booked(grant.id(), grant.fingerprint(), until)));
     }
 
     private static void refuse(Step step, Grant grant, String code, String field, String value, String reason) {

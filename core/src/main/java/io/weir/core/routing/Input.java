@@ -41,8 +41,7 @@ public sealed interface Input {
         }
 
         /** An account that names no rate card. */
-        public AccountChanged(
-                String path, boolean deleted, long revision, AccountPolicy policy, List<Limit> limits) {
+        public AccountChanged(String path, boolean deleted, long revision, AccountPolicy policy, List<Limit> limits) {
             this(path, deleted, revision, policy, "", limits);
         }
     }

@@ -47,7 +47,9 @@ final class Prices {
                 jump.after(),
                 "model " + price.model() + ", version " + price.version() + ": " + jump.component() + " would go from "
                         + jump.before() + " nano-dollars (version " + before.version() + ") to " + jump.after()
-                        + (jump.after() == 0 ? "" : ", " + step.settings.priceGate().factor() + " times as much or as little")
+                        + (jump.after() == 0
+                                ? ""
+                                : ", " + step.settings.priceGate().factor() + " times as much or as little")
                         + "; send it with force = true if that is meant");
     }
 }

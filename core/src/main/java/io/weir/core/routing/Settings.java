@@ -26,7 +26,12 @@ public record Settings(
 
     /** Cheapest-pass, 1,024 tokens, 5 minutes, 3 attempts, 7 days and an hour, 1 hour, a hundredfold price. */
     public static final Settings DEFAULT = new Settings(
-            Policies.CHEAPEST_PASS, 1_024, 300_000_000L, 3, (7 * 24 + 1) * 3600 * 1_000_000L, 3_600_000_000L,
+            Policies.CHEAPEST_PASS,
+            1_024,
+            300_000_000L,
+            3,
+            (7 * 24 + 1) * 3600 * 1_000_000L,
+            3_600_000_000L,
             new PriceGate(100));
 
     public Settings {
@@ -54,7 +59,6 @@ public record Settings(
 
     /** The same with another gate for prices. */
     public Settings withPriceGate(PriceGate other) {
-        return new Settings(
-                policy, maxOutputTokens, deadlineMicros, maxAttempts, horizonMicros, maxLeaseMicros, other);
+        return new Settings(policy, maxOutputTokens, deadlineMicros, maxAttempts, horizonMicros, maxLeaseMicros, other);
     }
 }

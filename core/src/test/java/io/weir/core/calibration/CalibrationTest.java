@@ -20,7 +20,8 @@ class CalibrationTest {
     void aPosterior_isOfItsTierAndTask() {
         TokenMeans means = new TokenMeans(2, 10, 20);
         TierTask key = new TierTask("small", "prose");
-        Calibration calibration = new Calibration("c", 0, 0, Map.of(key, new PassPosterior(3, 1)), Map.of(key, means), Map.of());
+        Calibration calibration =
+                new Calibration("c", 0, 0, Map.of(key, new PassPosterior(3, 1)), Map.of(key, means), Map.of());
         assertEquals(0.75, calibration.passProbability("small", "prose"));
         assertEquals(0.5, calibration.passProbability("small", "poems"));
         assertEquals(0.5, calibration.passProbability("large", "prose"));

@@ -15,9 +15,7 @@ class PriceVersionTest {
         assertEquals("v1:batch", new PriceVersion("", "v1", true, Conversion.NONE).text());
         assertEquals("gold/v1", new PriceVersion("gold", "v1", false, Conversion.NONE).text());
         assertEquals("v1+EUR@1.0837@2026-10-30", new PriceVersion("", "v1", false, EURO).text());
-        assertEquals(
-                "gold/v1:batch+EUR@1.0837@2026-10-30",
-                new PriceVersion("gold", "v1", true, EURO).text());
+        assertEquals("gold/v1:batch+EUR@1.0837@2026-10-30", new PriceVersion("gold", "v1", true, EURO).text());
     }
 
     @Test

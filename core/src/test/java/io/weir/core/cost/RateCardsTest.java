@@ -74,7 +74,8 @@ class RateCardsTest {
         RateCards cards = RateCards.NONE.with(knownAt("new", 0, 20, 1), 30).with(knownAt("old", 5, 19, 2), 40);
         assertEquals("new", inForce(cards, 40));
         assertEquals(
-                "old", inForce(RateCards.NONE.with(knownAt("new", 0, 20, 1), 30).with(knownAt("old", 5, 21, 2), 40), 40));
+                "old",
+                inForce(RateCards.NONE.with(knownAt("new", 0, 20, 1), 30).with(knownAt("old", 5, 21, 2), 40), 40));
     }
 
     /** A clock that is ahead must not leave a model without a price. */
@@ -82,8 +83,7 @@ class RateCardsTest {
     void aPriceIsKnownByTheTimeThatItIsApplied() {
         RateCards cards = RateCards.NONE.with(knownAt("v1", 0, 1_000, 1), 30);
         assertEquals("v1", inForce(cards, 30));
-        assertEquals(
-                30, cards.inForce(Price.PUBLIC, "m", 30).orElseThrow().knownAtMicros());
+        assertEquals(30, cards.inForce(Price.PUBLIC, "m", 30).orElseThrow().knownAtMicros());
         assertEquals("v2", inForce(cards.with(knownAt("v2", 0, 1_000, 2), 31), 31));
     }
 

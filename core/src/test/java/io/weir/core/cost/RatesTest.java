@@ -82,9 +82,15 @@ class RatesTest {
     void aCeiling_ofWholeNanodollarsAToken_roundsNothing() {
         Rates whole = new Rates(3_000_000, 1_000_000, 4_000_000, 5_000_000, 7_000_000);
         assertEquals(9 * 4 + 6 * 7, whole.ceilingNanodollars(9, 6));
-        assertEquals(9 * 4 + 2 + 6 * 7, new Rates(3_000_001, 1_000_000, 4_000_000, 5_000_000, 7_000_000).ceilingNanodollars(9, 6));
-        assertEquals(9 * 4 + 2 + 6 * 7, new Rates(3_000_000, 1_000_001, 4_000_000, 5_000_000, 7_000_000).ceilingNanodollars(9, 6));
-        assertEquals(9 * 4 + 6 * 7 + 1, new Rates(3_000_000, 1_000_000, 4_000_000, 5_000_001, 7_000_000).ceilingNanodollars(9, 6));
+        assertEquals(
+                9 * 4 + 2 + 6 * 7,
+                new Rates(3_000_001, 1_000_000, 4_000_000, 5_000_000, 7_000_000).ceilingNanodollars(9, 6));
+        assertEquals(
+                9 * 4 + 2 + 6 * 7,
+                new Rates(3_000_000, 1_000_001, 4_000_000, 5_000_000, 7_000_000).ceilingNanodollars(9, 6));
+        assertEquals(
+                9 * 4 + 6 * 7 + 1,
+                new Rates(3_000_000, 1_000_000, 4_000_000, 5_000_001, 7_000_000).ceilingNanodollars(9, 6));
     }
 
     @Test

@@ -39,7 +39,8 @@ class TariffTest {
             long input = random.nextInt(100);
             long output = random.nextInt(100);
             Usage usage = Usage.of(random.nextInt((int) input + 1), random.nextInt((int) output + 1));
-            assertTrue(tariff.costNanodollars(usage, 1) <= tariff.ceilingNanodollars(input, output), tariff + " " + usage);
+            assertTrue(
+                    tariff.costNanodollars(usage, 1) <= tariff.ceilingNanodollars(input, output), tariff + " " + usage);
         }
     }
 

@@ -63,9 +63,8 @@ class BalanceTest {
         assertEquals(-20, credited.adjusted());
         assertEquals(108, credited.free());
         assertEquals(88, credited.plusAdjusted(money(20)).free());
-        assertThrows(
-                ArithmeticException.class,
-                () -> charged.plusAdjusted(money(Long.MAX_VALUE - 100)).plusAdjusted(money(100)));
+        assertThrows(ArithmeticException.class, () -> charged.plusAdjusted(money(Long.MAX_VALUE - 100))
+                .plusAdjusted(money(100)));
     }
 
     @Test
@@ -118,9 +117,7 @@ class BalanceTest {
             Limit limit = new Limit("x", units.get(i), 100, new Window.Lifetime(), true);
             assertEquals(
                     i + 1,
-                    Balance.opening("acme", 1, limit, 0)
-                            .plusHeld(amounts)
-                            .held());
+                    Balance.opening("acme", 1, limit, 0).plusHeld(amounts).held());
         }
     }
 

@@ -43,7 +43,16 @@ class GrantsTest {
 
     private static Grant commitment(String id, long amount, long start, long end) {
         return new Grant(
-                id, "acme", Grant.Kind.COMMITMENT, Unit.MONEY, amount, "", new Period(start, end), SECOND, amount, "prepaid");
+                id,
+                "acme",
+                Grant.Kind.COMMITMENT,
+                Unit.MONEY,
+                amount,
+                "",
+                new Period(start, end),
+                SECOND,
+                amount,
+                "prepaid");
     }
 
     private static String refused(Partition partition) {
@@ -147,9 +156,11 @@ class GrantsTest {
         partition.at(10 * SECOND - 1).submit(QueryDraft.of("acme", "early"));
         assertEquals(0, partition.entry(EntryKind.HELD).balances().size());
         partition.at(10 * SECOND).submit(QueryDraft.of("acme", "q1"));
-        assertEquals(Partition.SMALL_HOLD, partition.balance("acme", "commitment:p1").held());
+        assertEquals(
+                Partition.SMALL_HOLD, partition.balance("acme", "commitment:p1").held());
         partition.at(25 * SECOND).answer(new QueryKey("acme", "q1"), 1, Verdict.PASS);
-        assertEquals(100_000 - 340 * 100, partition.balance("acme", "commitment:p1").free(), "settled in its period");
+        assertEquals(
+                100_000 - 340 * 100, partition.balance("acme", "commitment:p1").free(), "settled in its period");
         partition.submit(QueryDraft.of("acme", "late"));
         assertEquals(0, partition.entry(EntryKind.HELD).balances().size());
     }
@@ -183,7 +194,8 @@ class GrantsTest {
         partition.send(new Input.Granted(commitment("p1", 1_000_000, 0, Partition.DAY)));
         partition.closed("acme").account("acme", AccountPolicy.DEFAULT, Limits.money(1_000_000));
         partition.submit(QueryDraft.of("acme", "q1"));
-        assertEquals(Partition.SMALL_HOLD, partition.balance("acme", "commitment:p1").held());
+        assertEquals(
+                Partition.SMALL_HOLD, partition.balance("acme", "commitment:p1").held());
         partition.answer(new QueryKey("acme", "q1"), 1, Verdict.PASS);
         partition.at(10 * Partition.DAY).account("acme", Limits.money(1_000_000), TOKENS);
         assertTrue(partition.state.account("acme").balances().stream()

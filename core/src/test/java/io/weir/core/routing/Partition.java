@@ -92,8 +92,8 @@ final class Partition {
     Partition pass(String tier, double probability) {
         posteriors.put(
                 new TierTask(tier, "arithmetic"), new PassPosterior(1_000 * probability, 1_000 * (1 - probability)));
-        return send(
-                new Input.CalibrationChanged(new Calibration("cal-" + ++revision, 0, revision, posteriors, Map.of(), Map.of())));
+        return send(new Input.CalibrationChanged(
+                new Calibration("cal-" + ++revision, 0, revision, posteriors, Map.of(), Map.of())));
     }
 
     Partition account(String path, Limit... limits) {

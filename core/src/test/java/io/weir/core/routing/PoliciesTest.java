@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weir.core.ledger.Amounts;
 import io.weir.core.cost.PriceGate;
+import io.weir.core.ledger.Amounts;
 import io.weir.core.query.QueryKey;
 import io.weir.core.query.Verdict;
 import io.weir.core.sample.QueryDraft;

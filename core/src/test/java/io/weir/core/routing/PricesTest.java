@@ -23,8 +23,7 @@ class PricesTest {
 
     private static Price price(String card, String version, long rate, long revision) {
         Tariff tariff = Tariff.flat(version, Rates.of(rate, rate));
-        return new Price(
-                "small", card, 0, Long.MAX_VALUE, Price.KNOWN_WHEN_APPLIED, revision, tariff, tariff);
+        return new Price("small", card, 0, Long.MAX_VALUE, Price.KNOWN_WHEN_APPLIED, revision, tariff, tariff);
     }
 
     private static Partition partition() {
@@ -35,8 +34,7 @@ class PricesTest {
     }
 
     private static Input.AccountChanged account(Partition partition, String path, String card) {
-        return new Input.AccountChanged(
-                path, false, partition.nextRevision(), AccountPolicy.DEFAULT, card, List.of());
+        return new Input.AccountChanged(path, false, partition.nextRevision(), AccountPolicy.DEFAULT, card, List.of());
     }
 
     private static String version(Partition partition, String account) {
@@ -127,8 +125,8 @@ class PricesTest {
         Partition partition = partition().send(new Input.PriceChanged(price("", "v1", DIME + 1, 2), true));
         assertEquals("price_version_reused", partition.the(Effect.Refused.class).code());
         Tariff tariff = Tariff.flat("v1", Rates.of(DIME, DIME));
-        partition.send(new Input.PriceChanged(
-                Price.listed("small", 0, 2 * Partition.SECOND, 3, tariff, tariff), false));
+        partition.send(
+                new Input.PriceChanged(Price.listed("small", 0, 2 * Partition.SECOND, 3, tariff, tariff), false));
         assertEquals("v1", version(partition, "acme"));
         partition.at(2 * Partition.SECOND).submit(QueryDraft.of("acme", "late"));
         assertEquals("unpriced", partition.exclusion("small").code());

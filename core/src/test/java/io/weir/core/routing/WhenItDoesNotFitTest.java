@@ -30,8 +30,7 @@ class WhenItDoesNotFitTest {
     private static final long SECOND = Partition.SECOND;
 
     private static AccountPolicy policy(long least, long maxWaitMicros, Way... ways) {
-        return new AccountPolicy(
-                null, null, 0, 0, 0, null, new WhenItDoesNotFit(List.of(ways), least, maxWaitMicros));
+        return new AccountPolicy(null, null, 0, 0, 0, null, new WhenItDoesNotFit(List.of(ways), least, maxWaitMicros));
     }
 
     private static Partition tokens(long limit, AccountPolicy policy) {
@@ -63,7 +62,9 @@ class WhenItDoesNotFitTest {
     void byDefaultACheaperTierIsTaken_andWithoutIt_theQueryIsRejected() {
         Limit limit = new Limit("all", Unit.MONEY, Partition.SMALL_HOLD, new Window.Lifetime(), true);
         Partition byDefault = Partition.withTiers().account("acme", limit);
-        assertEquals("small", byDefault.submit(QueryDraft.of("acme", "q1").unverified()).sentTo());
+        assertEquals(
+                "small",
+                byDefault.submit(QueryDraft.of("acme", "q1").unverified()).sentTo());
         Partition rejects = Partition.withTiers().account("acme", policy(0, 0, Way.REJECT), limit);
         Result result = rejects.submit(QueryDraft.of("acme", "q1").unverified()).result();
         assertEquals(ResultStatus.REJECTED, result.status());
@@ -86,9 +87,8 @@ class WhenItDoesNotFitTest {
         assertEquals(500, attempt.hold().amounts().tokens());
         String reason = partition.the(Effect.Decided.class).decision().reason();
         assertTrue(reason.startsWith("small with at most 85 output tokens, not 100, since account acme"), reason);
-        Result result = partition
-                .report(ReportDraft.of(key("q1"), 1).used(400, 85))
-                .result();
+        Result result =
+                partition.report(ReportDraft.of(key("q1"), 1).used(400, 85)).result();
         assertEquals(
                 "small answered, nothing verifies it; its ceiling was 85 tokens, not 100, for want of room",
                 result.reason());
@@ -106,7 +106,10 @@ class WhenItDoesNotFitTest {
                         .maxOutputTokens());
         assertEquals(
                 ResultStatus.REJECTED,
-                tokens(500, policy(86, 0, Way.LOWER)).submit(query("q1")).result().status());
+                tokens(500, policy(86, 0, Way.LOWER))
+                        .submit(query("q1"))
+                        .result()
+                        .status());
     }
 
     @Test
@@ -132,7 +135,8 @@ class WhenItDoesNotFitTest {
         Partition partition = tokens(500, policy(1, 0, Way.LOWER)).account("acme/search");
         assertEquals(
                 85,
-                partition.submit(query("q1").account("acme/search"))
+                partition
+                        .submit(query("q1").account("acme/search"))
                         .the(Effect.AttemptSent.class)
                         .attempt()
                         .maxOutputTokens());
@@ -193,7 +197,8 @@ class WhenItDoesNotFitTest {
 
     @Test
     void afterTheWaitTheNextWayIsTried() {
-        Partition partition = tokens(500, policy(1, 60 * SECOND, Way.WAIT, Way.LOWER)).submit(query("q1"));
+        Partition partition =
+                tokens(500, policy(1, 60 * SECOND, Way.WAIT, Way.LOWER)).submit(query("q1"));
         assertEquals("waits", waitingOf(partition, "q1"));
         partition.tickAt(61 * SECOND);
         assertEquals(85, partition.the(Effect.AttemptSent.class).attempt().maxOutputTokens());
@@ -201,21 +206,25 @@ class WhenItDoesNotFitTest {
 
     @Test
     void theDeadlineEndsAWait() {
-        Partition partition = tokens(514, policy(0, 600 * SECOND, Way.WAIT)).submit(query("q1").deadline(9 * SECOND));
+        Partition partition = tokens(514, policy(0, 600 * SECOND, Way.WAIT))
+                .submit(query("q1").deadline(9 * SECOND));
         assertEquals(ResultStatus.EXPIRED, partition.tickAt(9 * SECOND).result().status());
         assertNull(partition.state.open(key("q1")));
     }
 
     @Test
     void aCancelEndsAWait() {
-        Partition partition = tokens(514, policy(0, 60 * SECOND, Way.WAIT)).submit(query("q1")).cancel(key("q1"));
+        Partition partition = tokens(514, policy(0, 60 * SECOND, Way.WAIT))
+                .submit(query("q1"))
+                .cancel(key("q1"));
         assertEquals(ResultStatus.CANCELLED, partition.result().status());
     }
 
     @Test
     void accountsTakeTurns_andWithinAnAccountTheFirstIsFirst() {
         AccountPolicy waits = policy(0, 600 * SECOND, Way.WAIT);
-        Partition partition = tokens(515, waits).account("acme/a").account("acme/b").submit(query("out"));
+        Partition partition =
+                tokens(515, waits).account("acme/a").account("acme/b").submit(query("out"));
         for (String id : List.of("a1", "a2", "a3")) {
             partition.submit(query(id).account("acme/a"));
         }
@@ -279,7 +288,8 @@ class WhenItDoesNotFitTest {
             partition.submit(query("q" + i));
         }
         assertEquals("waits", waitingOf(partition, "q999"));
-        assertEquals(ResultStatus.REJECTED, partition.submit(query("more")).result().status());
+        assertEquals(
+                ResultStatus.REJECTED, partition.submit(query("more")).result().status());
     }
 
     @Test

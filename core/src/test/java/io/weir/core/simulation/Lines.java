@@ -82,8 +82,7 @@ final class Lines {
     Set<Line> inForce(List<String> accounts, long atMicros) {
         Set<Line> lines = new HashSet<>();
         for (String path : accounts) {
-            for (InForce commitment :
-                    commitments.getOrDefault(path, Map.of()).values()) {
+            for (InForce commitment : commitments.getOrDefault(path, Map.of()).values()) {
                 Line line = line(path, commitment.generation, commitment.declared, atMicros);
                 if (line.startMicros() <= atMicros && atMicros < line.endMicros()) {
                     lines.add(line);
@@ -134,8 +133,7 @@ final class Lines {
     }
 
     private InForce inForce(Line line) {
-        InForce commitment =
-                commitments.getOrDefault(line.account(), Map.of()).get(line.limitId());
+        InForce commitment = commitments.getOrDefault(line.account(), Map.of()).get(line.limitId());
         return commitment != null
                 ? commitment
                 : Objects.requireNonNull(limits.get(line.account()).get(line.limitId()));

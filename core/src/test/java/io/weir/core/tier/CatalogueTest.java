@@ -37,7 +37,8 @@ class CatalogueTest {
         assertEquals(3, catalogue.revision());
         assertEquals(Map.of("small", tier), catalogue.tiers());
         assertEquals(
-                "v1", catalogue.prices().inForce(Price.PUBLIC, "m", 0).orElseThrow().version());
+                "v1",
+                catalogue.prices().inForce(Price.PUBLIC, "m", 0).orElseThrow().version());
         assertEquals(calibration, catalogue.calibration());
     }
 

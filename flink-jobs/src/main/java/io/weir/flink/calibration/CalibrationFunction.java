@@ -118,7 +118,8 @@ public final class CalibrationFunction extends KeyedProcessFunction<Integer, Out
         Map<Slice, TokenHistograms> histograms = new HashMap<>();
         for (var entry : tokens.entries()) {
             TokenBucket key = entry.getKey();
-            histograms.computeIfAbsent(key.slice(), slice -> new TokenHistograms())
+            histograms
+                    .computeIfAbsent(key.slice(), slice -> new TokenHistograms())
                     .add(key.size(), key.bucket(), key.cut(), entry.getValue());
         }
         List<LearnedSlice> slices = new ArrayList<>();

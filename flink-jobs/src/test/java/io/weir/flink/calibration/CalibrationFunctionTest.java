@@ -72,8 +72,22 @@ class CalibrationFunctionTest {
         CalibrationSnapshot snapshot = snapshot();
         assertEquals(
                 List.of(
-                        new LearnedSlice(new Slice("add2", "small"), new Learned(2, 0, 2, 0, 0, 50, 14), 5, 9, 9, 9, List.of(new LearnedSize(0, 2, 9))),
-                        new LearnedSlice(new Slice("mul3", "small"), new Learned(0, 1, 1, 0, 0, 20, 5), 5, 5, 5, 5, List.of(new LearnedSize(0, 1, 5)))),
+                        new LearnedSlice(
+                                new Slice("add2", "small"),
+                                new Learned(2, 0, 2, 0, 0, 50, 14),
+                                5,
+                                9,
+                                9,
+                                9,
+                                List.of(new LearnedSize(0, 2, 9))),
+                        new LearnedSlice(
+                                new Slice("mul3", "small"),
+                                new Learned(0, 1, 1, 0, 0, 20, 5),
+                                5,
+                                5,
+                                5,
+                                5,
+                                List.of(new LearnedSize(0, 1, 5)))),
                 snapshot.slices());
         Covers covers = Covers.NOTHING.with(0, 1).with(1, 4);
         assertEquals(new Progress(covers, 3, Given.START + 7, 2), snapshot.progress());
@@ -82,7 +96,8 @@ class CalibrationFunctionTest {
     @Test
     void anOutcomeWithoutAnAnswerTeachesNothingAboutTokens() throws Exception {
         process(Given.outcome().status("error").tokens(20, 0).event());
-        assertEquals(new Learned(0, 0, 0, 0, 0, 0, 0), snapshot().slices().get(0).learned());
+        assertEquals(
+                new Learned(0, 0, 0, 0, 0, 0, 0), snapshot().slices().get(0).learned());
         assertEquals(0, snapshot().slices().get(0).p50());
     }
 
@@ -91,14 +106,25 @@ class CalibrationFunctionTest {
         for (int i = 0; i < 99; i++) {
             process(Given.outcome().prompt(70).tokens(20, 9).from(0, i).event());
         }
-        process(Given.outcome().prompt(20).status("truncated").cut().tokens(20, 30).from(0, 99).event());
+        process(Given.outcome()
+                .prompt(20)
+                .status("truncated")
+                .cut()
+                .tokens(20, 30)
+                .from(0, 99)
+                .event());
         LearnedSlice slice = snapshot().slices().get(0);
         assertEquals(9, slice.p99());
         assertEquals(9, slice.ceiling(), "one in a hundred may be cut");
         assertEquals(List.of(new LearnedSize(3, 1, 60), new LearnedSize(4, 99, 9)), slice.sizes());
         assertEquals(1, slice.learned().truncated());
         assertEquals(1, slice.learned().cutByWeir());
-        process(Given.outcome().prompt(20).status("truncated").tokens(20, 30).from(0, 100).event());
+        process(Given.outcome()
+                .prompt(20)
+                .status("truncated")
+                .tokens(20, 30)
+                .from(0, 100)
+                .event());
         assertEquals(30, snapshot().slices().get(0).p99());
         assertEquals(60, snapshot().slices().get(0).ceiling(), "one more doubles it");
         assertEquals(1, snapshot().slices().get(0).learned().cutByWeir());

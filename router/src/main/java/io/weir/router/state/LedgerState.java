@@ -62,8 +62,7 @@ final class LedgerState {
             out.text(account.rateCard());
             out.list(account.limits(), limit -> limit(out, limit));
             out.list(account.balances(), balance -> balance(out, balance, account.limits()));
-            out.list(account.grants(), grant -> out.text(grant.id())
-                    .longs(grant.fingerprint(), grant.untilMicros()));
+            out.list(account.grants(), grant -> out.text(grant.id()).longs(grant.fingerprint(), grant.untilMicros()));
         }
 
         @Override

@@ -35,7 +35,8 @@ final class QueryState {
                 query(key, in),
                 in.optional(() -> attempt(in)),
                 in.optional(() -> wait(in)),
-                in.list(() -> past(in)), in.list(() -> abandoned(in)));
+                in.list(() -> past(in)),
+                in.list(() -> abandoned(in)));
     }
 
     static void closed(ByteWriter out, ClosedQuery closed) {
@@ -51,8 +52,7 @@ final class QueryState {
     static ClosedQuery closed(byte[] form) {
         ByteReader in = new ByteReader(form).version("closed query", CLOSED_VERSION);
         long closedAt = in.longs();
-        return new ClosedQuery(
-                in.longs(), closedAt, in.text(), in.text(), in.textMap(), in.list(() -> abandoned(in)));
+        return new ClosedQuery(in.longs(), closedAt, in.text(), in.text(), in.textMap(), in.list(() -> abandoned(in)));
     }
 
     /** When a query was closed, without reading the rest of its form. */
@@ -118,7 +118,8 @@ final class QueryState {
         LedgerState.tariff(out, attempt.tariff());
         out.longs(attempt.maxOutputTokens(), attempt.loweredFrom())
                 .ints(attempt.continues())
-                .doubles(attempt.predictedPass()).optional(attempt.lease(), lease -> lease(out, lease));
+                .doubles(attempt.predictedPass())
+                .optional(attempt.lease(), lease -> lease(out, lease));
     }
 
     private static OpenAttempt attempt(ByteReader in) {

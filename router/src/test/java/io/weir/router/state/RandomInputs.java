@@ -177,7 +177,8 @@ final class RandomInputs {
                 nowMicros,
                 revision,
                 Map.of(new TierTask(pick(TIERS), "task"), posterior),
-                Map.of(), Map.of()));
+                Map.of(),
+                Map.of()));
     }
 
     private boolean chance(int percent) {

@@ -79,7 +79,8 @@ final class StateValues {
                 bare ? Map.of() : Map.of("team", "x", "", ""),
                 "commit",
                 bare ? "" : "trace");
-        PastAttempt past = new PastAttempt(1, "tiny", "tiny-1", "error", "unknown", 42, Usage.of(43, 44), 45, 46, 100, 0, 0);
+        PastAttempt past =
+                new PastAttempt(1, "tiny", "tiny-1", "error", "unknown", 42, Usage.of(43, 44), 45, 46, 100, 0, 0);
         return new OpenQuery(
                 query, attempt, null, bare ? List.of() : List.of(past), bare ? List.of() : List.of(abandoned(1)));
     }

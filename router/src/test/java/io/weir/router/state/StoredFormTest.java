@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.weir.core.ledger.WhenItDoesNotFit;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Alerted;
@@ -18,6 +17,7 @@ import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.OpenDay;
 import io.weir.core.ledger.Period;
 import io.weir.core.ledger.Unit;
+import io.weir.core.ledger.WhenItDoesNotFit;
 import io.weir.core.ledger.Window;
 import io.weir.core.query.ClosedQuery;
 import io.weir.core.query.OpenQuery;
@@ -98,8 +98,7 @@ class StoredFormTest {
                                 new Alerted(100, 119_000_000)),
                         balance(
                                 11,
-                                new Limit(
-                                        "commitment:c", Unit.MONEY, 12, new Window.Fixed(new Period(13, 14)), false),
+                                new Limit("commitment:c", Unit.MONEY, 12, new Window.Fixed(new Period(13, 14)), false),
                                 new Period(13, 14))),
                 List.of(new Grant.Booked("c", 15, 16), new Grant.Booked("g", -17, 18)));
     }

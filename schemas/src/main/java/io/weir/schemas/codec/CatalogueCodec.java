@@ -116,7 +116,8 @@ public final class CatalogueCodec {
                 ceilings.put(slice, ceilings(quantiles));
             }
         }
-        return new Calibration(calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens, ceilings);
+        return new Calibration(
+                calibration.getVersion(), Micros.of(calibration.getAt()), revision, posteriors, tokens, ceilings);
     }
 
     private static TokenCeilings ceilings(io.weir.v1.TokenQuantiles quantiles) {

@@ -40,8 +40,8 @@ public final class GrantCodec {
     public static Grant toCore(io.weir.v1.Grant grant) {
         check(Ids.tenant(grant.getTenant()));
         check(Ids.queryId(grant.getGrantId())
-                .map(violation -> Violation.invalid("grant_id", grant.getGrantId(), "must be an id of 1 to "
-                        + Ids.MAX_BYTES + " bytes")));
+                .map(violation -> Violation.invalid(
+                        "grant_id", grant.getGrantId(), "must be an id of 1 to " + Ids.MAX_BYTES + " bytes")));
         check(Ids.declaredAccount(grant.getAccount()));
         if (!AccountCodec.tenant(grant.getAccount()).equals(grant.getTenant())) {
             throw InvalidRecord.of("account", grant.getAccount(), "must start with the tenant");
@@ -49,8 +49,8 @@ public final class GrantCodec {
         Grant.Kind kind = Grant.Kind.of(grant.getKind())
                 .orElseThrow(() -> InvalidRecord.of("kind", grant.getKind(), "must be credit or commitment"));
         Unit unit = Unit.of(grant.getUnit())
-                .orElseThrow(() ->
-                        InvalidRecord.of("unit", grant.getUnit(), "must be money, tokens, energy or requests"));
+                .orElseThrow(
+                        () -> InvalidRecord.of("unit", grant.getUnit(), "must be money, tokens, energy or requests"));
         if (grant.getAmount() <= 0 || grant.getAmount() > MAX_AMOUNT) {
             throw InvalidRecord.of("amount", grant.getAmount(), "must be from 1 to " + MAX_AMOUNT);
         }

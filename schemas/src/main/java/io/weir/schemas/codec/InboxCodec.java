@@ -42,7 +42,8 @@ public final class InboxCodec {
                     new Input.TierChanged(CatalogueCodec.tier(body(inbox, inbox.getTier()), revision(inbox)));
                 case "price" ->
                     new Input.PriceChanged(
-                            PriceCodec.toCore(body(inbox, inbox.getPrice()), revision(inbox)), inbox.getPrice().getForce());
+                            PriceCodec.toCore(body(inbox, inbox.getPrice()), revision(inbox)),
+                            inbox.getPrice().getForce());
                 case "grant" -> new Input.Granted(GrantCodec.toCore(body(inbox, inbox.getGrant())));
                 case "calibration" ->
                     new Input.CalibrationChanged(

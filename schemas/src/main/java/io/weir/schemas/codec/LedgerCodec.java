@@ -24,8 +24,7 @@ final class LedgerCodec {
         List<io.weir.v1.Balance> balances = new ArrayList<>(entry.balances().size());
         boolean seals = entry.kind() == EntryKind.SEALED;
         for (Balance balance : entry.balances()) {
-            boolean withTerms =
-                    seals || entry.kind() == EntryKind.LIMIT_SET || entry.kind() == EntryKind.COMMITTED;
+            boolean withTerms = seals || entry.kind() == EntryKind.LIMIT_SET || entry.kind() == EntryKind.COMMITTED;
             balances.add(balance(balance, withTerms, seals));
         }
         boolean ofAttempt = entry.attempt() > 0;

@@ -140,7 +140,10 @@ public final class PriceCodec {
         long output = or("long_context_output", price.getLongContextOutput(), standard.output());
         return new Rates(
                 input,
-                or("long_context_cached_input", first(price.getLongContextCachedInput(), price.getCachedInput()), input),
+                or(
+                        "long_context_cached_input",
+                        first(price.getLongContextCachedInput(), price.getCachedInput()),
+                        input),
                 or("long_context_cache_write", first(price.getLongContextCacheWrite(), price.getCacheWrite()), input),
                 output,
                 or("long_context_reasoning", first(price.getLongContextReasoning(), price.getReasoning()), output));

@@ -71,7 +71,8 @@ class AccountCodecTest {
                         9_000L,
                         2,
                         false,
-                        new WhenItDoesNotFit(List.of(Way.LOWER, Way.WAIT, Way.REJECT), 16, 30_000_000)), core.policy());
+                        new WhenItDoesNotFit(List.of(Way.LOWER, Way.WAIT, Way.REJECT), 16, 30_000_000)),
+                core.policy());
         assertEquals(
                 new io.weir.core.ledger.Limit("all", Unit.MONEY, 0, new Window.Lifetime(), true),
                 core.limits().get(0));
@@ -215,8 +216,14 @@ class AccountCodecTest {
                 policy -> policy.setPriceOfWrongAnswerNanodollars(-1L));
         refusedPolicy("policy.max_attempts", "9", policy -> policy.setMaxAttempts(9));
         refusedPolicy("policy.when_it_does_not_fit", "queue", policy -> policy.setWhenItDoesNotFit("queue"));
-        refusedPolicy("policy.when_it_does_not_fit", "reject,cheaper", policy -> policy.setWhenItDoesNotFit("reject,cheaper"));
-        refusedPolicy("policy.when_it_does_not_fit", "cheaper,cheaper", policy -> policy.setWhenItDoesNotFit("cheaper,cheaper"));
+        refusedPolicy(
+                "policy.when_it_does_not_fit",
+                "reject,cheaper",
+                policy -> policy.setWhenItDoesNotFit("reject,cheaper"));
+        refusedPolicy(
+                "policy.when_it_does_not_fit",
+                "cheaper,cheaper",
+                policy -> policy.setWhenItDoesNotFit("cheaper,cheaper"));
         refusedPolicy("policy.max_wait_millis", "0", policy -> policy.setWhenItDoesNotFit("wait"));
         refusedPolicy("policy.max_wait_millis", "5", policy -> policy.setMaxWaitMillis(5L));
         refusedPolicy("policy.max_wait_millis", "259200001", policy -> {

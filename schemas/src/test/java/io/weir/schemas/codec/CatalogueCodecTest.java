@@ -124,7 +124,8 @@ class CatalogueCodecTest {
     @Test
     void aWrongCeilingIsRefusedByName() {
         assertEquals(
-                "token_quantiles.ceiling_output_tokens", violation(() -> ceilings(-1)).field());
+                "token_quantiles.ceiling_output_tokens",
+                violation(() -> ceilings(-1)).field());
         assertEquals("token_quantiles.sizes.size", sizes(new TokenSize(-1, 1L, 1L)));
         assertEquals("token_quantiles.sizes.size", sizes(new TokenSize(33, 1L, 1L)));
         assertEquals("token_quantiles.sizes.size", sizes(new TokenSize(3, 1L, 1L), new TokenSize(3, 1L, 1L)));
@@ -159,7 +160,8 @@ class CatalogueCodecTest {
         }
         Calibration calibration = Calibration.newBuilder()
                 .setVersion("v")
-                .setTokenQuantiles(List.of(new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, -30L, 50L, 0L, 0L, 0L, List.of())))
+                .setTokenQuantiles(
+                        List.of(new TokenQuantiles("t", "small", 2L, 0L, 0L, 0L, -30L, 50L, 0L, 0L, 0L, List.of())))
                 .build();
         assertEquals(
                 "token_quantiles.sum_output_tokens",

@@ -414,8 +414,10 @@ class EffectCodecTest {
 
     @Test
     void aResultAddsUpItsAttempts() {
-        PastAttempt first = new PastAttempt(1, "small", "s", "answered", "fail", MONEY, Usage.of(3, 4), 5, 6, 100, 0, 0);
-        PastAttempt second = new PastAttempt(2, "large", "l", "answered", "pass", 1, Usage.of(30, 40), 50, 60, 100, 0, 0);
+        PastAttempt first =
+                new PastAttempt(1, "small", "s", "answered", "fail", MONEY, Usage.of(3, 4), 5, 6, 100, 0, 0);
+        PastAttempt second =
+                new PastAttempt(2, "large", "l", "answered", "pass", 1, Usage.of(30, 40), 50, 60, 100, 0, 0);
         Refusal refusal = new Refusal("c", "f", "line\n", "a", "l", "w", "u", 1L, 2L, NOON_MICROS, 3L);
         Result result = new Result(query(), ResultStatus.PASSED, "why", refusal, null, "large", List.of(first, second));
         ClosedQuery closed = new ClosedQuery(1, 2, "a", "t", Map.of(), List.of());

@@ -124,7 +124,18 @@ class InboxCodecTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"query", "outcome", "claim", "heartbeat", "cancel", "account", "tier", "price", "grant", "calibration"})
+            strings = {
+                "query",
+                "outcome",
+                "claim",
+                "heartbeat",
+                "cancel",
+                "account",
+                "tier",
+                "price",
+                "grant",
+                "calibration"
+            })
     void aKindWithoutItsBodyIsRefused(String kind) {
         assertRefused(kind, "null", () -> InboxCodec.toCore(inbox(kind, inbox -> {})));
     }

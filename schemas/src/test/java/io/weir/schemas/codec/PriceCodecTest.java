@@ -89,11 +89,13 @@ class PriceCodecTest {
     void anyTimeOfTheWireIsTaken() {
         assertEquals(
                 Long.MIN_VALUE,
-                core(price -> price.setValidFrom(Micros.instant(Long.MIN_VALUE))).validFromMicros());
+                core(price -> price.setValidFrom(Micros.instant(Long.MIN_VALUE)))
+                        .validFromMicros());
         assertEquals(
                 Long.MIN_VALUE,
                 core(price -> price.setKnownAt(Micros.instant(Long.MIN_VALUE))).knownAtMicros());
-        assertEquals(io.weir.core.cost.Price.KNOWN_WHEN_APPLIED, core(price -> {}).knownAtMicros());
+        assertEquals(
+                io.weir.core.cost.Price.KNOWN_WHEN_APPLIED, core(price -> {}).knownAtMicros());
     }
 
     @Test
@@ -172,13 +174,17 @@ class PriceCodecTest {
             euros(price);
             price.setOutput(1L);
         });
-        assertEquals(
-                Tariff.flat("2026-01+EUR@1.0837@2026-10-30", Rates.of(108_370_000L, 2L)), core.standard());
+        assertEquals(Tariff.flat("2026-01+EUR@1.0837@2026-10-30", Rates.of(108_370_000L, 2L)), core.standard());
         assertEquals("2026-01:batch+EUR@1.0837@2026-10-30", core.batch().version());
-        assertEquals(0, core(price -> {
-            euros(price);
-            price.setInput(0L);
-        }).standard().base().input());
+        assertEquals(
+                0,
+                core(price -> {
+                            euros(price);
+                            price.setInput(0L);
+                        })
+                        .standard()
+                        .base()
+                        .input());
     }
 
     @Test

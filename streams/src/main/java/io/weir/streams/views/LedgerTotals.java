@@ -12,7 +12,8 @@ import io.weir.v1.LedgerEntry;
  * @param adjusted what was booked afterwards; negative where it was given back or credited
  */
 public record LedgerTotals(Quantities held, Quantities posted, Quantities excess, Quantities adjusted) {
-    public static final LedgerTotals ZERO = new LedgerTotals(Quantities.ZERO, Quantities.ZERO, Quantities.ZERO, Quantities.ZERO);
+    public static final LedgerTotals ZERO =
+            new LedgerTotals(Quantities.ZERO, Quantities.ZERO, Quantities.ZERO, Quantities.ZERO);
 
     /** The totals after an entry. Kinds that neither hold, post, exceed nor adjust only release what they close, if anything. */
     public LedgerTotals plus(LedgerEntry entry) {

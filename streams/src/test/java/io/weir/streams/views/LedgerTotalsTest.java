@@ -21,7 +21,9 @@ class LedgerTotalsTest {
     void heldToPosted_keepsWhatWasUsedAndReturnsTheRemainder() {
         LedgerTotals posted = held.plus(entry("acme", "q", "posted", amounts(400, 30), amounts(900, 90)));
 
-        assertEquals(new LedgerTotals(Quantities.ZERO, new Quantities(400, 30, 0, 1), Quantities.ZERO, Quantities.ZERO), posted);
+        assertEquals(
+                new LedgerTotals(Quantities.ZERO, new Quantities(400, 30, 0, 1), Quantities.ZERO, Quantities.ZERO),
+                posted);
     }
 
     @Test

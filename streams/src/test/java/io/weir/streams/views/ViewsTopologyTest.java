@@ -128,7 +128,9 @@ class ViewsTopologyTest {
         for (String account : List.of("acme", "acme/search")) {
             LedgerTotals totals = queries().account(account).orElseThrow().totals();
             assertEquals(
-                    new LedgerTotals(new Quantities(0, 0, 0, 0), new Quantities(40, 4, 0, 1), Quantities.ZERO, Quantities.ZERO), totals);
+                    new LedgerTotals(
+                            new Quantities(0, 0, 0, 0), new Quantities(40, 4, 0, 1), Quantities.ZERO, Quantities.ZERO),
+                    totals);
         }
         assertTrue(queries().account("acme/other").isEmpty());
     }

@@ -64,15 +64,26 @@ public final class Traffic implements AutoCloseable {
     /** Declares the tenants {@code NAME-a}, {@code NAME-b} and, with a small budget, {@code NAME-tight}. */
     static Traffic of(Site site, String name, Random random) {
         List<AccountEntry> declared = List.of(
-                new AccountEntry(name + "-a", null, List.of(money("month", "1", "calendar_month")), null, null, null, null, null),
+                new AccountEntry(
+                        name + "-a",
+                        null,
+                        List.of(money("month", "1", "calendar_month")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 new AccountEntry(
                         name + "-a/team",
                         null,
                         List.of(LimitEntry.of("requests", "requests", null, 100_000L, "lifetime")),
                         null,
                         null,
-                        null, null, null),
-                new AccountEntry(name + "-b", null, List.of(money("all", "1", "lifetime")), null, null, null, null, null),
+                        null,
+                        null,
+                        null),
+                new AccountEntry(
+                        name + "-b", null, List.of(money("all", "1", "lifetime")), null, null, null, null, null),
                 new AccountEntry(
                         name + "-tight",
                         null,

@@ -15,7 +15,10 @@ final class LayersTest {
     static final ArchRule theCheckerIsIndependent = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.weir.infra.local.check..", "io.weir.infra.local.archive..", "io.weir.infra.local.cluster..", "io.weir.infra.local.text..")
+                    "io.weir.infra.local.check..",
+                    "io.weir.infra.local.archive..",
+                    "io.weir.infra.local.cluster..",
+                    "io.weir.infra.local.text..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

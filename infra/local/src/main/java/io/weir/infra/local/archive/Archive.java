@@ -110,7 +110,8 @@ public final class Archive {
         StringBuilder name = new StringBuilder();
         for (byte b : ledgerKey.getBytes(UTF_8)) {
             char c = (char) (b & 0xFF);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            boolean plain =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
             if (plain) {
                 name.append(c);
             } else {

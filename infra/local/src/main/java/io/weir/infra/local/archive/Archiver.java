@@ -58,9 +58,15 @@ public final class Archiver {
     /** @return offset of the first entry that is not archived yet */
     private long partition(TopicReader reader, TopicPartition partition, Span span) {
         try {
-            reader.read(partition, span, record -> add(new Archived(Where.of(record), reader.decode(Topics.LEDGER, record))));
+            reader.read(
+                    partition,
+                    span,
+                    record -> add(new Archived(Where.of(record), reader.decode(Topics.LEDGER, record))));
             unsealed += waiting.values().stream().mapToLong(Long::longValue).sum();
-            return open.values().stream().mapToLong(DayWriter::firstOffset).min().orElse(span.end());
+            return open.values().stream()
+                    .mapToLong(DayWriter::firstOffset)
+                    .min()
+                    .orElse(span.end());
         } finally {
             open.values().forEach(DayWriter::drop);
             open.clear();
@@ -73,11 +79,9 @@ public final class Archiver {
     private void add(Archived archived) {
         LedgerEntry entry = archived.entry();
         String key = entry.getLedgerKey();
-        LedgerEntryEnd end = ends.computeIfAbsent(
-                key,
-                absent -> archive.last(key)
-                        .map(last -> LedgerEntryEnd.of(last.entry()))
-                        .orElse(LedgerEntryEnd.START));
+        LedgerEntryEnd end = ends.computeIfAbsent(key, absent -> archive.last(key)
+                .map(last -> LedgerEntryEnd.of(last.entry()))
+                .orElse(LedgerEntryEnd.START));
         if (entry.getSeq() <= end.seq()) {
             return;
         }
@@ -97,7 +101,9 @@ public final class Archiver {
         Archiver archiver = new Archiver(archive);
         try {
             partition.forEach(archiver::add);
-            long unsealed = archiver.waiting.values().stream().mapToLong(Long::longValue).sum();
+            long unsealed = archiver.waiting.values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             return new Done(archiver.days, archiver.entries, unsealed);
         } finally {
             archiver.open.values().forEach(DayWriter::drop);

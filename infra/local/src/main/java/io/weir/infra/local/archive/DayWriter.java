@@ -97,8 +97,9 @@ final class DayWriter implements AutoCloseable {
 
     private static long follows(Archived archived, long before) {
         if (archived.entry().getSeq() != before + 1) {
-            throw new IllegalStateException(archived.where() + ": seq " + archived.entry().getSeq() + " of "
-                    + archived.entry().getLedgerKey() + " does not follow " + before);
+            throw new IllegalStateException(
+                    archived.where() + ": seq " + archived.entry().getSeq() + " of "
+                            + archived.entry().getLedgerKey() + " does not follow " + before);
         }
         return before + 1;
     }
@@ -106,8 +107,9 @@ final class DayWriter implements AutoCloseable {
     private ByteBuffer linked(Archived archived, ByteBuffer before) {
         ByteBuffer expected = chain.link(before, archived.entry());
         if (!expected.equals(archived.entry().getChain())) {
-            throw new IllegalStateException(archived.where() + ": entry " + archived.entry().getSeq() + " of "
-                    + archived.entry().getLedgerKey() + " breaks the chain: run weir check");
+            throw new IllegalStateException(
+                    archived.where() + ": entry " + archived.entry().getSeq() + " of "
+                            + archived.entry().getLedgerKey() + " breaks the chain: run weir check");
         }
         return expected;
     }

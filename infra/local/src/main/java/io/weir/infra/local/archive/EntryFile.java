@@ -122,7 +122,8 @@ final class EntryFile {
                 throw new IllegalArgumentException("there is no file " + file);
             }
             try {
-                rows = AvroParquetReader.<GenericRecord>builder(new LocalInputFile(file), new PlainParquetConfiguration())
+                rows = AvroParquetReader.<GenericRecord>builder(
+                                new LocalInputFile(file), new PlainParquetConfiguration())
                         .withDataModel(MODEL)
                         .withCodecFactory(new Zstd())
                         .build();
@@ -152,8 +153,7 @@ final class EntryFile {
                     entry.put(field.pos(), row.get(field.name()));
                 }
             }
-            Where where = new Where(
-                    Topics.LEDGER.name(), (Integer) row.get(PARTITION), (Long) row.get(OFFSET));
+            Where where = new Where(Topics.LEDGER.name(), (Integer) row.get(PARTITION), (Long) row.get(OFFSET));
             return new Archived(where, entry);
         }
 

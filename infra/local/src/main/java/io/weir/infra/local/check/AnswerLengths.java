@@ -49,12 +49,23 @@ final class AnswerLengths {
         within(finding, "ceiling of " + slice, quantile(asCeilings, 99), stated.getCeilingOutputTokens(), 2);
         Map<Integer, TokenSize> sizes = new TreeMap<>();
         stated.getSizes().forEach(size -> sizes.put(size.getSize(), size));
-        finding.take(sizes.keySet().equals(bySize.keySet()), "sizes of " + slice + " to be " + bySize.keySet(), sizes.keySet());
+        finding.take(
+                sizes.keySet().equals(bySize.keySet()),
+                "sizes of " + slice + " to be " + bySize.keySet(),
+                sizes.keySet());
         bySize.forEach((size, lengths) -> {
             TokenSize one = sizes.getOrDefault(size, new TokenSize());
             long count = lengths.values().stream().mapToLong(Long::longValue).sum();
-            finding.take(count == one.getCount(), "count of " + slice + ", size " + size + " to be " + count, one.getCount());
-            within(finding, "ceiling of " + slice + ", size " + size, quantile(lengths, 99), one.getCeilingOutputTokens(), 2);
+            finding.take(
+                    count == one.getCount(),
+                    "count of " + slice + ", size " + size + " to be " + count,
+                    one.getCount());
+            within(
+                    finding,
+                    "ceiling of " + slice + ", size " + size,
+                    quantile(lengths, 99),
+                    one.getCeilingOutputTokens(),
+                    2);
         });
     }
 
@@ -62,7 +73,8 @@ final class AnswerLengths {
     private static void within(Finding finding, String name, long exact, long stated, int sketched) {
         long most = exact;
         for (int i = 0; i < sketched; i++) {
-            most += most / 32 + (sketched > 1 ? 1 : 0); // twice a bucket of one value may share a bucket with the next value
+            most += most / 32
+                    + (sketched > 1 ? 1 : 0); // twice a bucket of one value may share a bucket with the next value
         }
         finding.take(stated >= exact && stated <= most, name + " in " + exact + ".." + most, stated);
     }

@@ -82,7 +82,8 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "DAY",
             arity = "0..1",
             fallbackValue = LATEST,
-            description = "With --archive: begins at each ledger key's last seal of DAY or before, without DAY at its last.")
+            description =
+                    "With --archive: begins at each ledger key's last seal of DAY or before, without DAY at its last.")
     private @Nullable String fromSeal;
 
     @Spec
@@ -120,7 +121,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void requireOptions() {
         if (fromSeal != null && archive == null) {
-            throw new ParameterException(spec().commandLine(), "--from-seal needs --archive: the seals are found there");
+            throw new ParameterException(
+                    spec().commandLine(), "--from-seal needs --archive: the seals are found there");
         }
         if (fromSeal != null && !fromSeal.equals(LATEST) && !fromSeal.matches("\\d{4}-\\d{2}-\\d{2}")) {
             throw new ParameterException(

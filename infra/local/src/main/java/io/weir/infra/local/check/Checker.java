@@ -82,7 +82,9 @@ public final class Checker {
                 day,
                 (partition, from, to) -> {
                     TopicPartition of = new TopicPartition(Topics.LEDGER.name(), partition);
-                    Span rest = reader.committed(List.of(of)).getOrDefault(of, new Span(0, 0)).from(from);
+                    Span rest = reader.committed(List.of(of))
+                            .getOrDefault(of, new Span(0, 0))
+                            .from(from);
                     reader.read(of, rest, record -> to.accept(Where.of(record), reader.decode(Topics.LEDGER, record)));
                 },
                 partitions,

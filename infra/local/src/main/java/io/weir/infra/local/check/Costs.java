@@ -35,7 +35,9 @@ final class Costs {
                 + (rate == null
                         ? ""
                         : "+" + price.getCurrency() + "@"
-                                + BigDecimal.valueOf(rate, 9).stripTrailingZeros().toPlainString() + "@"
+                                + BigDecimal.valueOf(rate, 9)
+                                        .stripTrailingZeros()
+                                        .toPlainString() + "@"
                                 + price.getConversionDate());
     }
 

@@ -133,7 +133,10 @@ final class HoldCheck implements Check {
         Hold hold = holds.get(id);
         if (hold == null) {
             findings.require(
-                    !whole || based.contains(entry.getLedgerKey()), where, "a hold of " + id + " before it is " + entry.getKind(), "none");
+                    !whole || based.contains(entry.getLedgerKey()),
+                    where,
+                    "a hold of " + id + " before it is " + entry.getKind(),
+                    "none");
             return null;
         }
         Set<BalanceLine> lines = lines(entry);

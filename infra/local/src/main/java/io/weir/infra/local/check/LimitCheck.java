@@ -115,12 +115,14 @@ final class LimitCheck implements Check {
         findings.count("commitments");
         long amount = Quantities.of(entry.getAmounts()).in(balance.getUnit());
         findings.require(
-                balance.getLimit() == amount && amount > 0 && !balance.getHard() && entry.getBalances().size() == 1,
+                balance.getLimit() == amount
+                        && amount > 0
+                        && !balance.getHard()
+                        && entry.getBalances().size() == 1,
                 where,
                 "one soft limit of the amount committed, " + amount,
                 (balance.getHard() ? "hard " : "soft ") + balance.getLimit());
-        findings.require(
-                limits.find(line.limit()).isEmpty(), where, line.limit() + " committed once", "it again");
+        findings.require(limits.find(line.limit()).isEmpty(), where, line.limit() + " committed once", "it again");
         limits.commit(balance);
     }
 

@@ -26,8 +26,7 @@ record RunningBalance(long held, long posted, long excess, long adjusted) {
         return switch (entry.getKind()) {
             case "held" -> new RunningBalance(Math.addExact(held, amount), posted, excess, adjusted);
             case "posted", "voided", "expired" ->
-                new RunningBalance(
-                        Math.subtractExact(held, released), Math.addExact(posted, amount), excess, adjusted);
+                new RunningBalance(Math.subtractExact(held, released), Math.addExact(posted, amount), excess, adjusted);
             case "excess" -> new RunningBalance(held, posted, Math.addExact(excess, amount), adjusted);
             case "adjusted", "credited" -> new RunningBalance(held, posted, excess, Math.addExact(adjusted, amount));
             default -> this;

@@ -14,6 +14,7 @@ record Violation(Where where, String entry, String expected, String found) {
 
     @Override
     public String toString() {
-        return where + (entry.isEmpty() ? "" : " (entry " + entry + ")") + ": expected " + expected + ", found " + found;
+        return where + (entry.isEmpty() ? "" : " (entry " + entry + ")") + ": expected " + expected + ", found "
+                + found;
     }
 }

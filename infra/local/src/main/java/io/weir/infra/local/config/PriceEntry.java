@@ -52,7 +52,8 @@ public record PriceEntry(
             Objects.requireNonNull(rates.output, key + ".rates.output must be given");
         }
         if (named && currency != null && !currency.equals("USD")) {
-            throw new IllegalArgumentException(key + ".currency: usd_per_million is not in " + currency + ", give rates");
+            throw new IllegalArgumentException(
+                    key + ".currency: usd_per_million is not in " + currency + ", give rates");
         }
         if (batchLongContext != null && longContext == null) {
             throw new IllegalArgumentException(key + ".batch_long_context: long_context must be given too");

@@ -168,8 +168,7 @@ public record StackFile(
      * @param minOutputTokens least ceiling that lower may reach
      * @param maxWaitSeconds longest wait
      */
-    public record DoesNotFitEntry(
-            List<String> ways, @Nullable Long minOutputTokens, @Nullable Long maxWaitSeconds) {
+    public record DoesNotFitEntry(List<String> ways, @Nullable Long minOutputTokens, @Nullable Long maxWaitSeconds) {
         public DoesNotFitEntry {
             ways = List.copyOf(Objects.requireNonNull(ways, "when_it_does_not_fit.ways must be given"));
         }

@@ -80,7 +80,8 @@ final class ArchiverTest {
         Archiver.run(twoDays().entries, archive());
         ledger.seal("acme", TUESDAY.plusDays(1));
 
-        assertEquals(new Archiver.Done(1, 3, 0), Archiver.run(ledger.entries.subList(11, ledger.entries.size()), archive()));
+        assertEquals(
+                new Archiver.Done(1, 3, 0), Archiver.run(ledger.entries.subList(11, ledger.entries.size()), archive()));
         assertEquals(of("acme", 9, 12), archive().read("acme", "2026-12-02"));
     }
 

@@ -87,7 +87,9 @@ final class ArchiveCheckTest {
 
     @Test
     void theTopicMayHaveLostWhatIsArchived() {
-        topic.removeIf(archived -> archived.entry().getAt().isBefore(WEDNESDAY.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        topic.removeIf(archived -> archived.entry()
+                .getAt()
+                .isBefore(WEDNESDAY.atStartOfDay(ZoneOffset.UTC).toInstant()));
 
         assertEquals(Map.of(), violations(""));
         assertEquals(13, count("", "ledger", "entries"));

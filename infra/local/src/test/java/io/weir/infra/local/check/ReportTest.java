@@ -32,7 +32,9 @@ final class ReportTest {
         String text = report().text();
 
         assertTrue(text.contains("FAIL  I3 holds"), text);
-        assertTrue(text.contains("weir.ledger.v1/" + AcmeLog.HOME + "@3 (entry acme/4): expected the hold of acme/q1/1"), text);
+        assertTrue(
+                text.contains("weir.ledger.v1/" + AcmeLog.HOME + "@3 (entry acme/4): expected the hold of acme/q1/1"),
+                text);
         assertTrue(text.endsWith("violated"), text);
     }
 

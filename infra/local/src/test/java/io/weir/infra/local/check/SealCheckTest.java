@@ -100,7 +100,8 @@ final class SealCheckTest extends CheckedLog {
 
     @Test
     void aSealOfNothingIsFound() {
-        LedgerEntry again = LedgerEntry.newBuilder(sealed).setSeq(9).setId("entry 9").build();
+        LedgerEntry again =
+                LedgerEntry.newBuilder(sealed).setSeq(9).setId("entry 9").build();
         acme.of(Topics.LEDGER).add(again);
 
         assertEquals(ledger(8), foundBy("seals", true).where());

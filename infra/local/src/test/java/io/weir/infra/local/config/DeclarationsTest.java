@@ -1,8 +1,6 @@
 package io.weir.infra.local.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.infra.local.config.StackFile.AccountEntry;
@@ -54,7 +52,8 @@ final class DeclarationsTest {
         LimitEntry tokens = new LimitEntry(
                 "tokens", "tokens", null, 5L, "lifetime", "Europe/Berlin", false, null, null, null, null, null);
 
-        Account account = Declarations.account(new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1", "gold", null, null), NOW);
+        Account account = Declarations.account(
+                new AccountEntry("acme", null, List.of(month, tokens), 0.9, "1", "gold", null, null), NOW);
 
         assertEquals("gold", account.getRateCard());
         Limit first = account.getLimits().get(0);

@@ -126,7 +126,8 @@ final class PriceDeclarationsTest {
         String rates = ", rates: {input: \"1\", output: \"2\"}}";
         assertTrue(refused("{model: m1, version: v1, valid_from: 2026-11-01}", "")
                 .contains("prices.m1.input_usd_per_million must be given"));
-        assertTrue(refused(SHORT.replace("}", rates), "").contains("prices.m1: give rates or rates in usd_per_million"));
+        assertTrue(
+                refused(SHORT.replace("}", rates), "").contains("prices.m1: give rates or rates in usd_per_million"));
         assertTrue(refused(SHORT.replace("}", ", currency: EUR}"), "").contains("prices.m1.currency: usd_per_million"));
         assertTrue(refused("{model: m1, version: v1, valid_from: 2026-11-01, rates: {input: \"1\"}}", "")
                 .contains("prices.m1.rates.output must be given"));
