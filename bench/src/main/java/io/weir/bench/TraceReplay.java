@@ -75,7 +75,6 @@ final class TraceReplay {
         for (Tier tier : workload.tiers()) {
             step(new Input.TierChanged(tier));
         }
-        long revision = 0;
         for (Price price : workload.prices()) {
             step(new Input.PriceChanged(price, false));
         }

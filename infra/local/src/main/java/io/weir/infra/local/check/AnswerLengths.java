@@ -4,6 +4,7 @@ import io.weir.v1.Outcome;
 import io.weir.v1.TokenQuantiles;
 import io.weir.v1.TokenSize;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How long the answers of a slice were, by size of their prompts, counted exactly: what sketched quantiles are compared with. */
@@ -80,7 +81,7 @@ final class AnswerLengths {
     }
 
     /** Least value that at least so many per cent of the answers do not exceed. */
-    private static long quantile(TreeMap<Long, Long> lengths, int percent) {
+    private static long quantile(SortedMap<Long, Long> lengths, int percent) {
         long total = lengths.values().stream().mapToLong(Long::longValue).sum();
         long rank = (total * percent + 99) / 100;
         long seen = 0;

@@ -131,7 +131,7 @@ final class CanonicalBytesTest {
                 0,
                 random.nextBoolean() ? 0 : 7,
                 random.nextInt(100));
-        long start = random.nextInt(1_000) - 10;
+        long start = random.nextInt(1_000) - 10L;
         Buckets buckets = Buckets.NONE;
         Period period = random.nextBoolean() ? Period.LIFETIME : new Period(start, start + 1L + random.nextInt(9));
         if (window instanceof Window.Rolling rolling) {
