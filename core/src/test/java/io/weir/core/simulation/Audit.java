@@ -182,31 +182,32 @@ final class Audit {
         settled.put(id, hold);
         holding.merge(new QueryKey(id.tenant, id.queryId), -1, Integer::sum);
         require(entry.released().equals(hold.amounts), "%s releases another amount", entry.id());
-        requireLines(entry, hold, atMicros);
+        Set<Line> named = requireLines(entry, hold, atMicros);
         long[] held = Line.amounts(hold.amounts);
         for (int unit = 0; unit < amounts.length; unit++) {
             require(amounts[unit] >= 0 && amounts[unit] <= held[unit], "%s posts above its hold", entry.id());
         }
-        hold.lines.forEach(line -> lines.settle(line, held, amounts, atMicros));
+        named.forEach(line -> lines.settle(line, held, amounts, atMicros));
         add(booked, entry.ledgerKey(), amounts);
     }
 
     private void excess(LedgerEntry entry, AttemptId id, long[] amounts, long atMicros) {
         OpenHold hold = settled.get(id);
         require(hold != null, "excess before its hold was settled: %s", entry.id());
-        requireLines(entry, hold, atMicros);
-        hold.lines.forEach(line -> lines.excess(line, amounts, atMicros));
+        Set<Line> named = requireLines(entry, hold, atMicros);
+        named.forEach(line -> lines.excess(line, amounts, atMicros));
         add(booked, entry.ledgerKey(), amounts);
     }
 
     /** An entry settles where its hold was taken; only what is long past and holds nothing may be left out. */
-    private void requireLines(LedgerEntry entry, OpenHold hold, long atMicros) {
+    private Set<Line> requireLines(LedgerEntry entry, OpenHold hold, long atMicros) {
         Set<Line> named = lines.named(entry);
         require(hold.lines.containsAll(named), "%s settles elsewhere than it held", entry.id());
         for (Line line : hold.lines) {
             boolean fine = named.contains(line) || lines.mayBeGone(line, atMicros);
             require(fine, "%s leaves out %s", entry.id(), line);
         }
+        return named;
     }
 
     private void outcome(Effect.OutcomeAccepted outcome) {

@@ -108,7 +108,7 @@ final class NaiveCounter {
             calls++;
         } else if (effect instanceof Effect.LedgerAppended appended) {
             for (Balance after : appended.entry().balances()) {
-                if (after.hard()) {
+                if (after.hard() && !after.declared().removed()) {
                     spent(appended.entry().kind(), after);
                 }
             }
@@ -118,9 +118,9 @@ final class NaiveCounter {
     /** A limit set below what is spent and under way is nobody's overshoot. */
     private void spent(EntryKind kind, Balance after) {
         if (kind == EntryKind.LIMIT_SET) {
-            allowed.put(after.line(), Math.max(after.limit(), after.posted() + after.held()));
+            allowed.put(after.line(), Math.max(after.limit(), after.posted() + after.adjusted() + after.held()));
         } else if (kind == EntryKind.POSTED) {
-            long above = after.posted() - allowed.getOrDefault(after.line(), after.limit());
+            long above = after.posted() + after.adjusted() - allowed.getOrDefault(after.line(), after.limit());
             if (above > 0 && above > overShare * after.limit()) {
                 overShare = (double) above / Math.max(1, after.limit());
                 over = after.account() + ", " + after.limitId() + " of " + after.limit() + ", overspent by " + above;

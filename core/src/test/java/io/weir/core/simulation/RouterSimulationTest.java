@@ -43,7 +43,7 @@ class RouterSimulationTest {
         assertTrue(
                 tally.entries > tally.inputs / 5 && tally.results > tally.inputs / 12,
                 "too little happened: " + tally.text(0, 0));
-        if (SEEDS >= 100 && Simulation.INPUTS >= 500) {
+        if (SEEDS >= 1_000 && Simulation.INPUTS >= 500) {
             assertEquals(Set.of(), tally.occurrences.missing(), "never happened, so nothing was shown about it");
         }
     }
