@@ -7,6 +7,7 @@ import io.weir.core.cost.Usage;
 import io.weir.core.ledger.Account;
 import io.weir.core.ledger.Amounts;
 import io.weir.core.ledger.Balance;
+import io.weir.core.ledger.Fit;
 import io.weir.core.query.OpenQuery;
 import io.weir.core.query.PastAttempt;
 import io.weir.core.query.ProcessingClass;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * task where they are known, else a quarter of the bytes and half of the output ceiling.
  */
 final class Candidates {
+
+    /** Limits of one query rarely disagree more than once about when they have room. */
+    private static final int MOST_ROUNDS = 16;
 
     /** Which tiers that this query has been at are asked again. */
     private enum Tried {
@@ -245,13 +249,23 @@ final class Candidates {
         return null;
     }
 
-    /** When the hold fits every limit by the passing of time alone. */
+    /**
+     * When the hold fits every limit by the passing of time alone. One that has room at first may have none any more by the
+     * time at which another has, since its increase has ended: so it is asked again, until all agree.
+     */
     private long fitsAt(Candidate candidate) {
-        long latest = step.atMicros;
-        for (Balance balance : balances) {
-            latest = Math.max(latest, balance.fitsAt(candidate.hold().get(balance.unit()), step.atMicros));
+        long at = step.atMicros;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            long latest = at;
+            for (Balance balance : balances) {
+                latest = Math.max(latest, balance.at(at).fitsAt(candidate.hold().get(balance.unit()), at));
+            }
+            if (latest == at || latest == Fit.NEVER) {
+                return latest;
+            }
+            at = latest;
         }
-        return latest;
+        return Fit.NEVER;
     }
 
     private static String sorted(Iterable<String> names) {
