@@ -73,6 +73,7 @@ final class Dispatch {
 
     /** Tries a waiting query again: sends its attempt, or says what it lacks; null where it lacks no room, or waits no more. */
     static @Nullable Exclusion retry(Step step, OpenQuery open) {
+        Accounts.timePassed(step, open.query());
         Choice choice = Choice.of(step, open, false);
         if (choice.plan().isEmpty()) {
             return lacking(choice.candidates());

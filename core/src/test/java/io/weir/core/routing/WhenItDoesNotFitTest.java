@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weir.core.ledger.AccountPolicy;
+import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.Limit;
 import io.weir.core.ledger.Unit;
 import io.weir.core.ledger.WhenItDoesNotFit;
@@ -164,6 +165,24 @@ class WhenItDoesNotFitTest {
         assertEquals("waits", waitingOf(partition, "q1"));
         partition.account("acme", waits, new Limit("all", Unit.TOKENS, 515, new Window.Lifetime(), true));
         assertEquals(List.of("q1"), sent(partition));
+    }
+
+    @Test
+    void whoWaited_isHeldAfterTheLimitsThatTimeHasChangedAreSet() {
+        AccountPolicy waits = policy(0, 60 * SECOND, Way.WAIT);
+        Limit increased = new Limit("some", Unit.REQUESTS, 5, new Window.Lifetime(), true).withIncrease(5, 3 * SECOND);
+        Partition partition = Partition.bare(Settings.DEFAULT)
+                .tier(TierDraft.of("small"))
+                .price("small", 1_000_000)
+                .account("acme", waits, new Limit("all", Unit.TOKENS, 515, new Window.Lifetime(), true), increased);
+        partition.submit(query("q1")).submit(query("q2"));
+        partition.at(4 * SECOND).report(ReportDraft.of(key("q1"), 1).used(0, 0));
+        assertEquals(List.of("q2"), sent(partition));
+        List<EntryKind> kinds = partition.effects(Effect.LedgerAppended.class).stream()
+                .map(appended -> appended.entry().kind())
+                .toList();
+        assertEquals(List.of(EntryKind.POSTED, EntryKind.LIMIT_SET, EntryKind.HELD), kinds);
+        assertEquals("increase ended", partition.entry(EntryKind.LIMIT_SET).reason());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.weir.core.simulation;
 
+import io.weir.core.ledger.AccountPolicy;
 import io.weir.core.ledger.Balance;
 import io.weir.core.ledger.EntryKind;
 import io.weir.core.ledger.HoldLine;
@@ -136,9 +137,26 @@ final class NaiveCounter {
                 soft.add(new Limit(limit.id(), limit.unit(), limit.amount(), limit.window(), false));
             }
             return new Input.AccountChanged(
-                    changed.path(), changed.deleted(), changed.revision(), changed.policy(), changed.rateCard(), soft);
+                    changed.path(),
+                    changed.deleted(),
+                    changed.revision(),
+                    oneCall(changed.policy()),
+                    changed.rateCard(),
+                    soft);
         }
         return input;
+    }
+
+    /** This gateway asks once: it does not make a cut answer again, which nobody would have counted. */
+    private static AccountPolicy oneCall(AccountPolicy policy) {
+        return new AccountPolicy(
+                policy.minPassProbability(),
+                policy.valueOfPassNanodollars(),
+                policy.priceOfWrongAnswerNanodollars(),
+                policy.defaultDeadlineMicros(),
+                policy.maxAttempts(),
+                false,
+                policy.whenItDoesNotFit());
     }
 
     /** The entries with the limits as they were declared: hard where they are hard. */
