@@ -52,9 +52,9 @@ final class EntryFile {
     private static Schema row() {
         List<Field> fields = new ArrayList<>();
         LedgerEntry.getClassSchema().getFields().forEach(field -> fields.add(new Field(field, field.schema())));
-        fields.add(new Field(PARTITION, Schema.create(Schema.Type.INT), "Partition of weir.ledger.v1.", 0));
+        fields.add(new Field(PARTITION, Schema.create(Schema.Type.INT), "Partition of the topic of the ledger.", 0));
         fields.add(new Field(OFFSET, Schema.create(Schema.Type.LONG), "Offset in the partition.", 0L));
-        return Schema.createRecord("ArchivedEntry", "A ledger entry.", "io.weir.archive.v1", false, fields);
+        return Schema.createRecord("ArchivedEntry", "A ledger entry.", "io.weir.archive", false, fields);
     }
 
     /** Writes a file, entry by entry; it is whole once it is closed. */
