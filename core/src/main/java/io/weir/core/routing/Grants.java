@@ -58,18 +58,8 @@ final class Grants {
     }
 
     private static void credit(Step step, Account account, Grant grant) {
-        Accounts.timePassed(step, account);
-        Account now = Objects.requireNonNull(step.state().account(grant.account()));
         Amounts amounts = Amounts.of(grant.unit(), -grant.amount());
-        List<Balance> after = new ArrayList<>();
-        for (Balance balance : now.balancesAt(step.atMicros)) {
-            boolean meant = grant.limitId().isEmpty() || balance.limitId().equals(grant.limitId());
-            boolean adjustable = !balance.window().rolls() && !(balance.window() instanceof Window.Fixed);
-            if (meant && adjustable && balance.unit() == grant.unit()) {
-                after.add(balance.plusAdjusted(amounts));
-            }
-        }
-        if (after.isEmpty()) {
+        if (credited(step, account, grant, amounts).isEmpty()) {
             String unit = grant.unit().wireName();
             refuse(
                     step,
@@ -81,7 +71,22 @@ final class Grants {
                             + " that can be credited: a rolling one cannot");
             return;
         }
-        book(step, grant, EntryKind.CREDITED, amounts, after);
+        Accounts.timePassed(step, account);
+        Account now = Objects.requireNonNull(step.state().account(grant.account()));
+        book(step, grant, EntryKind.CREDITED, amounts, credited(step, now, grant, amounts));
+    }
+
+    /** The balances that a credit changes, after it. */
+    private static List<Balance> credited(Step step, Account account, Grant grant, Amounts amounts) {
+        List<Balance> after = new ArrayList<>();
+        for (Balance balance : account.balancesAt(step.atMicros)) {
+            boolean meant = grant.limitId().isEmpty() || balance.limitId().equals(grant.limitId());
+            boolean adjustable = !balance.window().rolls() && !(balance.window() instanceof Window.Fixed);
+            if (meant && adjustable && balance.unit() == grant.unit()) {
+                after.add(balance.plusAdjusted(amounts));
+            }
+        }
+        return after;
     }
 
     private static void commit(Step step, Account account, Grant grant) {
