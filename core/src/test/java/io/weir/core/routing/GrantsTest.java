@@ -101,8 +101,8 @@ class GrantsTest {
 
     @Test
     void aCreditThatIsRefused_changesNoLimitThatTimeWouldChange() {
-        Partition partition =
-                partition(MINUTE, Limits.money(1_000).withIncrease(5, Partition.DAY)).at(2 * Partition.DAY);
+        Partition partition = partition(MINUTE, Limits.money(1_000).withIncrease(5, Partition.DAY))
+                .at(2 * Partition.DAY);
         partition.send(credit("c1", 300, "minute", 2 * Partition.DAY));
         assertEquals("no_limit", refused(partition));
         assertEquals(List.of(), partition.effects(Effect.LedgerAppended.class));

@@ -67,8 +67,9 @@ class LimitsOverTimeTest {
     void aTimeAtWhichAnotherLimitHasNoRoomAnyMore_isNotWhenItFits() {
         Limit requests = new Limit("requests", Unit.REQUESTS, 0, new Window.CalendarDay(ZoneOffset.UTC), true);
         Limit monthly = new Limit("month", Unit.REQUESTS, 1, new Window.CalendarMonth(ZoneOffset.UTC, 1), true);
-        Partition partition =
-                Partition.withTiers().account("acme", requests.withIncrease(1, 3 * DAY), monthly).submit(query("q1"));
+        Partition partition = Partition.withTiers()
+                .account("acme", requests.withIncrease(1, 3 * DAY), monthly)
+                .submit(query("q1"));
         partition.submit(query("q2"));
         assertNull(Objects.requireNonNull(partition.result().refusal()).fitsAtMicros());
     }

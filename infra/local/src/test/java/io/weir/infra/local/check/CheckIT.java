@@ -236,7 +236,9 @@ final class CheckIT {
         assertTrue(check.err.contains("one was started"), check.toString());
         assertTrue(check.out.contains("first of 1: " + entry + " (entry acme/"), check.toString());
         assertTrue(check.out.contains("): expected link "), check.toString());
-        assertTrue(check.out.contains("): expected one end of the hold of acme/q1/1, found posted after"), check.toString());
+        assertTrue(
+                check.out.contains("): expected one end of the hold of acme/q1/1, found posted after"),
+                check.toString());
         assertTrue(check.out.contains(figure + ": expected passes of"), check.toString());
     }
 
