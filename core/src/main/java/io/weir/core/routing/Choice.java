@@ -37,7 +37,6 @@ record Choice(
 
     /** @param waited whether the query has waited as long as it may */
     static Choice of(Step step, OpenQuery open, boolean waited) {
-        WhenItDoesNotFit policy = policy(step, open);
         List<Candidate> candidates = Candidates.of(step, open);
         List<Candidate> usable = new ArrayList<>(candidates.size());
         List<Candidate> tooLarge = new ArrayList<>(0);
@@ -49,8 +48,12 @@ record Choice(
             }
         }
         Chooser chooser = new Chooser(step, open, candidates);
+        if (tooLarge.isEmpty()) {
+            return chooser.among(usable, "");
+        }
+        WhenItDoesNotFit policy = policy(step, open);
         boolean cheaperFirst = policy.ways().get(0) == Way.CHEAPER;
-        if (tooLarge.isEmpty() || (cheaperFirst && !usable.isEmpty())) {
+        if (cheaperFirst && !usable.isEmpty()) {
             return chooser.among(usable, "");
         }
         Choice wanted = wanted(chooser, usable, tooLarge);
